@@ -39,8 +39,12 @@ public interface IUserJournal
 /// <summary>Entries of one user that belong in one commit.</summary>
 /// <param name="UserId">Whose.</param>
 /// <param name="ExpectedSeq">The number of the last entry that the caller knows; 0 for a new log.</param>
-/// <param name="Clock">The greatest clock that was issued or seen, as text that sorts in clock order.</param>
-/// <param name="Entries">What is appended.</param>
+/// <param name="Clock">
+/// The greatest clock that was issued or seen, as text that sorts in clock order (ordinal). The stored one never goes back:
+/// the greater of the two stays. Every remembered operation is stamped at or before it, so that one stamped later is known
+/// to be new without asking.
+/// </param>
+/// <param name="Entries">What is appended; none when only refusals are to be remembered.</param>
 /// <param name="Operations">The operations to be remembered with their results; refused ones may be among them.</param>
 public sealed record UserAppend(
     string UserId,
@@ -61,9 +65,10 @@ public sealed record JournalEntry(long Seq, string OpId, string? DeviceId, DateT
 /// <param name="OpId">Its id, unique for the user.</param>
 /// <param name="Fingerprint">SHA-256 of its content: the same id with another one is refused.</param>
 /// <param name="Seq">The number it was logged under; 0 when it changed nothing.</param>
+/// <param name="Refusal">The code it was refused with; null when it was accepted.</param>
 /// <param name="At">When it was answered; remembered for 90 days from then.</param>
 /// <param name="CancelledAdds">The adds that it cancelled, those not seen yet included.</param>
-public sealed record RememberedOperation(string OpId, ReadOnlyMemory<byte> Fingerprint, long Seq, DateTimeOffset At, IReadOnlyList<string> CancelledAdds);
+public sealed record RememberedOperation(string OpId, ReadOnlyMemory<byte> Fingerprint, long Seq, string? Refusal, DateTimeOffset At, IReadOnlyList<string> CancelledAdds);
 
 /// <summary>A user's state as of one sequence number.</summary>
 /// <param name="UserId">Whose.</param>
@@ -83,7 +88,7 @@ public enum AppendOutcome
 {
     /// <summary>It is durable.</summary>
     Committed,
-    /// <summary>Another activation appended first; nothing was written.</summary>
+    /// <summary>Another activation appended first, or one of the operations is remembered already; nothing was written.</summary>
     Clash,
 }
 
