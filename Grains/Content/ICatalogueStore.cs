@@ -9,7 +9,8 @@ public interface ICatalogueStore
 
     /// <summary>
     /// Writes all of these rows in one commit, or none of them when one of the expected versions is no longer true
-    /// (false: read again and merge again).
+    /// (false: read again and merge again). Outside ids are added to those a title has; an outside id that led to another
+    /// title leads here from now on.
     /// </summary>
     Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken);
 
@@ -31,4 +32,16 @@ public sealed record CatalogueRow(string ContentId, long Version, ReadOnlyMemory
 /// <param name="ExpectedVersion">The version it was read at; 0 when it must be new.</param>
 /// <param name="OutsideIds">Every other id that leads to it (<c>imdb:tt…</c>, <c>wikipedia:…</c>).</param>
 /// <param name="Document">The title as JSON in UTF-8.</param>
-public sealed record CatalogueWrite(string ContentId, long ExpectedVersion, IReadOnlyList<string> OutsideIds, ReadOnlyMemory<byte> Document);
+public sealed record CatalogueWrite(string ContentId, long ExpectedVersion, IReadOnlyList<string> OutsideIds, ReadOnlyMemory<byte> Document)
+{
+    /// <summary>
+    /// Titles that turned out to be this one; almost always empty. In the same commit their rows are deleted, and their
+    /// canonical ids and all their outside ids lead here from now on. A version that is no longer true fails the write.
+    /// </summary>
+    public IReadOnlyList<AbsorbedRow> Absorbs { get; init; } = [];
+}
+
+/// <summary>A row that another one takes in.</summary>
+/// <param name="ContentId">Its canonical id.</param>
+/// <param name="ExpectedVersion">The version it was read at.</param>
+public sealed record AbsorbedRow(string ContentId, long ExpectedVersion);
