@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace MediaGateway.Silo;
+
+/// <summary>What a process of the gateway is told at its start: by command line, environment (<c>Gateway__Port</c>) or <c>appsettings.json</c>.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The section of the configuration that these settings live in.</summary>
+    public const string Section = "Gateway";
+
+    /// <summary>The switches of the command line and the settings that they stand for.</summary>
+    public static IReadOnlyDictionary<string, string> Switches { get; } = new Dictionary<string, string>
+    {
+        ["--port"] = $"{Section}:{nameof(Port)}",
+        ["--listen"] = $"{Section}:{nameof(Listen)}",
+        ["--data"] = $"{Section}:{nameof(Data)}",
+        ["--database"] = $"{Section}:{nameof(Database)}",
+        ["--role"] = $"{Section}:{nameof(Role)}",
+    };
+
+    /// <summary>The TCP port of the front end.</summary>
+    /// <value>1 to 65535; 8080 unless told.</value>
+    [Range(1, 65535)]
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The address that the front end listens on: <c>localhost</c> for this machine only, <c>*</c> for every network.</summary>
+    /// <value><c>localhost</c> unless told, so that a first start is not open to the network.</value>
+    [Required]
+    public string Listen { get; init; } = "localhost";
+
+    /// <summary>The folder of everything that this node keeps: its PostgreSQL, its master key, its admin token.</summary>
+    /// <value><c>./data</c> unless told.</value>
+    [Required]
+    public string Data { get; init; } = "./data";
+
+    /// <summary>The connection string of a PostgreSQL server; without one the gateway starts its own below <see cref="Data"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>What this process does: host grains, serve clients, or both.</summary>
+    /// <value><see cref="ProcessRole.All"/> unless told; the embedded runtime knows no other.</value>
+    public ProcessRole Role { get; init; } = ProcessRole.All;
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="OptionsValidationException">A setting is out of its range; the message names each.</exception>
+    public static GatewayOptions From(IConfiguration configuration)
+    {
+        GatewayOptions options;
+        try
+        {
+            options = configuration.GetSection(Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new OptionsValidationException(Section, typeof(GatewayOptions), [unreadable.Message]);
+        }
+
+        List<ValidationResult> faults = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
+        return faults.Count == 0
+            ? options
+            : throw new OptionsValidationException(Section, typeof(GatewayOptions), faults.Select(fault => $"{Section}:{fault.MemberNames.FirstOrDefault()}: {fault.ErrorMessage}"));
+    }
+}
+
+/// <summary>What a process of the gateway does.</summary>
+public enum ProcessRole
+{
+    /// <summary>Hosts grains and serves clients.</summary>
+    All,
+    /// <summary>Hosts grains.</summary>
+    Silo,
+    /// <summary>Serves clients and calls the grains of other processes.</summary>
+    Frontend,
+}

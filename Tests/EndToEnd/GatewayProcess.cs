@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace MediaGateway.Tests.EndToEnd;
+
+/// <summary>The real gateway in a process of its own, on a free port and a data folder of its own.</summary>
+internal sealed partial class GatewayProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    private GatewayProcess(string data, int port)
+    {
+        Data = data;
+        Port = port;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>The port of the front end.</summary>
+    public int Port { get; }
+
+    /// <summary>Where the front end is reached.</summary>
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>A client without credentials.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The process id of the running gateway.</summary>
+    public int Id => _process?.Id ?? throw new InvalidOperationException("The gateway is not running.");
+
+    /// <summary>What the gateway has printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts a gateway on an empty data folder and waits until it is ready.</summary>
+    public static async Task<GatewayProcess> StartNewAsync(params string[] arguments)
+    {
+        var data = Directory.CreateTempSubdirectory("mg-e2e-").FullName;
+        var gateway = new GatewayProcess(data, FreePort());
+        await gateway.StartAsync(arguments);
+        return gateway;
+    }
+
+    /// <summary>Starts the process, again after a stop or a kill, and waits until it is ready.</summary>
+    public async Task StartAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "MediaGateway.Silo.dll"), "--port", $"{Port}", "--data", Data, .. arguments];
+        foreach (var argument in all)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Asks the process to stop as a service manager would, and waits for it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException("The gateway is not running.");
+        Assert.Equal(0, Signal(process.Id, Terminate));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+        _process = null;
+        return process.ExitCode;
+    }
+
+    /// <summary>Kills the gateway as a power cut would, its PostgreSQL with it when asked.</summary>
+    public async Task KillAsync(bool databaseToo)
+    {
+        var process = _process ?? throw new InvalidOperationException("The gateway is not running.");
+        var postmaster = databaseToo ? PostmasterId() : null;
+        process.Kill();
+        if (postmaster is { } id)
+        {
+            using var database = Process.GetProcessById(id);
+            database.Kill();
+            await database.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+        _process = null;
+    }
+
+    /// <summary>The process id of the gateway's own PostgreSQL, by its pid file; null when none is running.</summary>
+    public int? PostmasterId()
+    {
+        var file = Directory.EnumerateFiles(Data, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).FirstOrDefault();
+        return file is null ? null : int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A client that sends this bearer token.</summary>
+    public HttpClient As(string token)
+    {
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A client with the admin token that the first start wrote.</summary>
+    public HttpClient AsAdmin() => As(File.ReadAllText(Path.Combine(Data, "admin-token")).Trim());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await TerminateAsync();
+        }
+
+        Client.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Signal(int processId, int signal);
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await pause.WaitForNextTickAsync(limit.Token))
+        {
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"The gateway ended with {_process.ExitCode} before it was ready:\n{Output}");
+            }
+
+            try
+            {
+                using var answer = await Client.GetAsync("/health/ready", limit.Token);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException refused) when (refused.HttpRequestError is HttpRequestError.ConnectionError)
+            {
+                // Nothing listens yet; the limit above ends the wait.
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Threading.Channels;
+using MediaGateway.Tests.Architecture;
+
+namespace MediaGateway.Tests.EndToEnd;
+
+/// <summary>A program of <c>Tests/EndToEnd/clients</c>, run by Node with the packages of its lock file.</summary>
+internal sealed class NodeClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
+
+    private NodeClient(string script, string[] arguments)
+    {
+        var folder = Path.Combine(Room.Root, "Tests", "EndToEnd", "clients");
+        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(folder, script));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Runs a program to its end and reads the JSON that it prints.</summary>
+    public static async Task<JsonElement> RunAsync(string script, params string[] arguments)
+    {
+        await using var client = new NodeClient(script, arguments);
+        var output = client._process.StandardOutput.ReadToEndAsync();
+        var errors = await client._process.StandardError.ReadToEndAsync();
+        await client._process.WaitForExitAsync();
+        Assert.True(client._process.ExitCode == 0, $"{script} ended with {client._process.ExitCode}: {errors}");
+        return JsonElement.Parse(await output);
+    }
+
+    /// <summary>Starts a device on the sync hub; it connects when told to.</summary>
+    public static async Task<NodeClient> StartDeviceAsync(GatewayProcess gateway, Person person, string deviceId)
+    {
+        var device = new NodeClient("device.mjs", [gateway.Address.AbsoluteUri, person.Token, deviceId]);
+        device._process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                device._events.Writer.TryComplete();
+            }
+            else
+            {
+                device._events.Writer.TryWrite(JsonElement.Parse(line.Data));
+            }
+        };
+        device._process.ErrorDataReceived += (_, _) => { };
+        device._process.BeginOutputReadLine();
+        device._process.BeginErrorReadLine();
+        await device.ExpectAsync("ready");
+        return device;
+    }
+
+    /// <summary>Sends a command and waits for the event that answers it.</summary>
+    public async Task<JsonElement> SendAsync(string command, string answer)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
+        return await ExpectAsync(answer);
+    }
+
+    /// <summary>Waits for the next event of a kind; others are passed over, but an error fails.</summary>
+    public async Task<JsonElement> ExpectAsync(string kind)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        List<string> passed = [];
+        try
+        {
+            while (true)
+            {
+                var next = await _events.Reader.ReadAsync(limit.Token);
+                if (next.Text("event") == kind)
+                {
+                    return next.GetProperty("data");
+                }
+
+                passed.Add(next.ToString());
+                Assert.NotEqual("error", next.Text("event"));
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException)
+        {
+            throw new TimeoutException($"No event '{kind}' from the device. It said: {string.Join("; ", passed)}", failure);
+        }
+    }
+
+    /// <summary>Collects operations until the device has seen the log up to <paramref name="seq"/>.</summary>
+    public async Task<IReadOnlyList<JsonElement>> OperationsUpToAsync(long seq)
+    {
+        List<JsonElement> operations = [];
+        while (true)
+        {
+            var batch = await ExpectAsync("ops");
+            operations.AddRange(batch.Items("ops"));
+            if (batch.GetProperty("seq").GetInt64() >= seq)
+            {
+                return operations;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+}
