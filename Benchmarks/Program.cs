@@ -1,1 +1,24 @@
-return 0;
+using MediaGateway.Benchmarks.Http;
+
+// Each benchmark prints its figures beside those of a rival that is measured in the same run.
+var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
+{
+    ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
+    ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
+    // The rival of the http benchmark runs in a process of its own.
+    [BareKestrel.Name] = ("serves the rival of the http benchmark: bare-kestrel <port>", BareKestrel.RunAsync),
+};
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
+{
+    await chosen.Run(args[1..]);
+    return 0;
+}
+
+Console.Error.WriteLine("usage: ./gateway bench <name> [arguments]");
+foreach (var (name, benchmark) in benchmarks)
+{
+    Console.Error.WriteLine($"  {name,-14} {benchmark.What}");
+}
+
+return 2;
