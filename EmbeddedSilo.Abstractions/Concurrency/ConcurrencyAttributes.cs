@@ -12,20 +12,26 @@ public sealed class ReadOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AlwaysInterleaveAttribute : Attribute;
 
-/// <summary>The caller does not wait for an answer.</summary>
+/// <summary>The caller does not wait: its task is complete when the call is sent, and no failure comes back.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OneWayAttribute : Attribute;
 
-/// <summary>The grain has no identity: calls are spread over up to <c>maxLocalWorkers</c> activations.</summary>
+/// <summary>A static method of the class, <c>bool Name(IInvokable request)</c>, decides which calls may interleave.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class MayInterleaveAttribute(string callbackMethodName) : Attribute
+{
+    internal string CallbackMethodName { get; } = callbackMethodName;
+}
+
+/// <summary>The grain has no state of its own: calls are spread over several activations of one identity.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StatelessWorkerAttribute : Attribute
 {
     /// <summary>As many workers as there are processors.</summary>
     public StatelessWorkerAttribute() { }
 
-    /// <summary>At most <paramref name="maxLocalWorkers"/> workers.</summary>
+    /// <summary>At most <paramref name="maxLocalWorkers"/> workers in each silo.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers) => MaxLocalWorkers = maxLocalWorkers;
 
-    /// <summary>The most workers in this silo; -1 is one for each processor.</summary>
-    public int MaxLocalWorkers { get; } = -1;
+    internal int MaxLocalWorkers { get; } = -1;
 }
