@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace MediaGateway.Domain.Sync.Wire;
+
+/// <summary>
+/// Effects as JSON: the operation's fields, and beside them <c>device_id</c>, <c>order_key</c> and <c>seq</c>. The journal
+/// and clients get the same.
+/// </summary>
+public static class EffectJson
+{
+    /// <summary>The effect as JSON in UTF-8.</summary>
+    public static byte[] Encode(Effect effect)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
+        {
+            Write(writer, effect);
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes one effect as an object.</summary>
+    public static void Write(Utf8JsonWriter writer, Effect effect)
+    {
+        writer.WriteStartObject();
+        if (effect.Seq > 0)
+        {
+            writer.WriteNumber("seq"u8, effect.Seq);
+        }
+        OperationWriter.WriteFields(writer, effect.Operation);
+        if (effect.OrderKey is { } key)
+        {
+            writer.WriteString("order_key"u8, key);
+        }
+        if (effect.DeviceId is { } device)
+        {
+            writer.WriteString("device_id"u8, device);
+        }
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    /// <exception cref="JsonException">It is not that.</exception>
+    public static Effect Decode(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Read(document.RootElement);
+    }
+
+    /// <summary>Reads one effect.</summary>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static Effect Read(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("an effect must be an object");
+        }
+        var fields = new FieldReader(element);
+        var operation = OperationReader.ReadOperation(fields, fields.Text("op_id", SyncLimits.MaxEffectIdLength));
+        var deviceId = fields.IsMissing("device_id") ? null : fields.Text("device_id", SyncLimits.MaxContentIdLength);
+        var orderKey = fields.IsMissing("order_key") ? null : fields.Text("order_key", SyncLimits.MaxContentIdLength);
+        var seq = fields.WholeOrNull("seq", 0, long.MaxValue) ?? 0;
+        return operation is not null && fields.Refusal is null
+            ? new Effect(operation, deviceId, orderKey, seq)
+            : throw new JsonException($"not an effect: {fields.Refusal?.Message}");
+    }
+}
