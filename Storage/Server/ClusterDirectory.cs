@@ -41,7 +41,7 @@ internal sealed class ClusterDirectory
     public static async Task<ClusterDirectory> LocateAsync(string dataDirectory, ServerTools tools, CancellationToken cancellationToken)
     {
         var wanted = System.IO.Path.Combine(dataDirectory, Name);
-        if (new DirectoryInfo(wanted).ResolveLinkTarget(returnFinalTarget: true) is { } target) return new(target.FullName, wanted);
+        if (Directory.Exists(wanted) && Directory.ResolveLinkTarget(wanted, returnFinalTarget: true) is { } target) return new(target.FullName, wanted);
         if (tools.Account.UserName is null) return new(wanted, wanted);
         var reachable = await tools.RunSystemAsync("test", ["-x", dataDirectory], cancellationToken).ConfigureAwait(false);
         if (reachable.ExitCode == 0) return new(wanted, wanted);

@@ -1,0 +1,92 @@
+using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Server;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaGateway.Storage;
+
+/// <summary>
+/// Brings the database up before everything else in the host and takes it down after everything else. A database that
+/// does not answer only delays readiness; one that must not be used stops the start.
+/// </summary>
+internal sealed partial class StorageLifetime(
+    EmbeddedServer server,
+    Database database,
+    DatabaseWatch watch,
+    IOptions<DatabaseOptions> options,
+    IHostApplicationLifetime host,
+    TimeProvider time,
+    ILogger<StorageLifetime> logger) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _running = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var patience = Task.Delay(options.Value.StartPatience, time, ended.Token);
+        var first = await Task.WhenAny(_running, database.Gate.WaitUntilOpenAsync(ended.Token), patience).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == _running) await _running.ConfigureAwait(false);
+        else if (first == patience) LogStartsWithout(options.Value.StartPatience);
+        _ = StopHostOnFailureAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await database.DisposeAsync().ConfigureAwait(false);
+        await server.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.IsEmbedded) await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        await watch.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StopHostOnFailureAsync()
+    {
+        try
+        {
+            await _running.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops already.
+        }
+        catch (Exception failure) when (failure is DatabaseRefusedException or ServerStartException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            LogCannotGoOn(failure, failure.Message);
+            Environment.ExitCode = 1;
+            host.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer within {Patience}; the gateway starts without it and is not ready until it does")]
+    private partial void LogStartsWithout(TimeSpan patience);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The gateway cannot go on: {Reason}")]
+    private partial void LogCannotGoOn(Exception failure, string reason);
+}

@@ -1,0 +1,50 @@
+using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Migrations;
+using MediaGateway.Storage.Server;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaGateway.Storage;
+
+/// <summary>Registers everything that is kept in PostgreSQL.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>The section of the configuration that describes storage.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>
+    /// Adds the database and the stores that live in it. With <c>Storage:ConnectionString</c> it is that server,
+    /// without it the gateway's own below <c>Storage:DataDirectory</c>.
+    /// </summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EmbeddedServerOptions>().Bind(section.GetSection("Server")).ValidateDataAnnotations()
+            .Validate<IOptions<DatabaseOptions>>(
+                (server, database) => server.MaxConnections > database.Value.MaxPoolSize,
+                "Storage:Server:MaxConnections must be above Storage:MaxPoolSize.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DatabaseGate>();
+        services.AddSingleton(provider => new EmbeddedServer(
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.DataDirectory,
+            provider.GetRequiredService<IOptions<EmbeddedServerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EmbeddedServer>>()));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            var server = provider.GetRequiredService<EmbeddedServer>();
+            return new Database(() => options.IsEmbedded ? server.ConnectionString : options.ConnectionString!, options, provider.GetRequiredService<DatabaseGate>());
+        });
+        services.AddSingleton<IDatabasePreparation>(provider => new SchemaMigrations(Migration.BuiltIn(), provider.GetRequiredService<ILogger<SchemaMigrations>>()));
+        services.AddSingleton<DatabaseWatch>();
+        services.AddHostedService<StorageLifetime>();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
+        return services;
+    }
+}

@@ -1,0 +1,89 @@
+using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Migrations;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace MediaGateway.Tests.Integration.Storage;
+
+public sealed class MigrationTests : IAsyncLifetime
+{
+    private static readonly Migration _first = new(1, "first", "create table one (x int);\n");
+    private static readonly Migration _second = new(2, "second", "create table two (x int);\n");
+    private NpgsqlDataSource _source = null!;
+
+    public async Task InitializeAsync() => _source = NpgsqlDataSource.Create(await TestServer.CreateDatabaseAsync());
+
+    public async Task DisposeAsync() => await _source.DisposeAsync();
+
+    [Fact]
+    public async Task Migrations_are_applied_once_and_in_order()
+    {
+        await MigrateAsync(_first);
+        await MigrateAsync(_first, _second);
+        await MigrateAsync(_first, _second);
+
+        await using var command = _source.CreateCommand("select string_agg(version || name, ',' order by version) from schema_migrations");
+        Assert.Equal("1first,2second", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Many_processes_that_start_at_once_apply_each_migration_once() =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => MigrateAsync(_first, _second)));
+
+    [Fact]
+    public async Task A_changed_old_file_is_refused_by_its_name()
+    {
+        await MigrateAsync(_first);
+
+        var refused = await Assert.ThrowsAsync<DatabaseRefusedException>(() => MigrateAsync(_first with { Sql = "create table one (y int);\n" }));
+
+        Assert.Contains("V001__first.sql", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_endings_are_no_change()
+    {
+        await MigrateAsync(_first);
+
+        await MigrateAsync(new Migration(1, "first", _first.Sql.ReplaceLineEndings("\r\n")));
+    }
+
+    [Fact]
+    public async Task A_schema_from_a_newer_gateway_is_refused()
+    {
+        await MigrateAsync(_first, _second);
+
+        var refused = await Assert.ThrowsAsync<DatabaseRefusedException>(() => MigrateAsync(_first));
+
+        Assert.Contains("newer gateway", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_with_a_number_below_what_was_applied_is_refused()
+    {
+        await MigrateAsync(_second);
+
+        await Assert.ThrowsAsync<DatabaseRefusedException>(() => MigrateAsync(_first, _second));
+    }
+
+    [Fact]
+    public async Task A_migration_that_fails_leaves_nothing_of_itself()
+    {
+        var broken = new Migration(2, "broken", "create table half (x int); select 1/0;");
+
+        await Assert.ThrowsAsync<DatabaseRefusedException>(() => MigrateAsync(_first, broken));
+
+        await using var command = _source.CreateCommand("select to_regclass('half') is null and to_regclass('one') is null");
+        Assert.Equal(true, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public void The_built_in_migrations_are_numbered_without_holes() =>
+        Assert.Equal(Enumerable.Range(1, Migration.BuiltIn().Count), Migration.BuiltIn().Select(migration => migration.Version));
+
+    private async Task MigrateAsync(params Migration[] migrations)
+    {
+        await using var connection = await _source.OpenConnectionAsync();
+        await new SchemaMigrations(migrations, NullLogger<SchemaMigrations>.Instance).PrepareAsync(connection, CancellationToken.None);
+    }
+}
