@@ -32,4 +32,8 @@ public sealed record TicketHolder(
     [property: Id(0)] string UserId,
     [property: Id(1)] string Email,
     [property: Id(2)] IReadOnlyList<string> Roles,
-    [property: Id(3)] string SessionId);
+    [property: Id(3)] string SessionId)
+{
+    /// <summary>How long a ticket is good, in seconds.</summary>
+    public const int LifetimeSeconds = 30;
+}
