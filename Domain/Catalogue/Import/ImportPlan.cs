@@ -41,9 +41,8 @@ public sealed class ImportPlan
     public IEnumerable<TitleChange> Changes => _titles.Where(title => title.Changed).Select(title => title.ToChange());
 
     /// <summary>Plans one record.</summary>
-    public LineOutcome Add(SourceRecord record)
+    public LineOutcome Add(SourceRecord record, TitleIdentity identity)
     {
-        var identity = TitleIdentity.Of(record);
         var key = ImportMemory.KeyOf(TitleIdentity.TitleKey(record));
         var matches = Match(identity, key, out var isVariant);
         if (matches.Count == 0)
