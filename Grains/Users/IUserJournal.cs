@@ -1,3 +1,5 @@
+using MediaGateway.Grains.Interfaces;
+
 namespace MediaGateway.Grains.Users;
 
 /// <summary>
@@ -93,7 +95,7 @@ public enum AppendOutcome
 }
 
 /// <summary>The journal's queue is full. Nothing was written; try again shortly.</summary>
-public sealed class JournalOverloadedException(string message) : Exception(message);
+public sealed class JournalOverloadedException(string message) : PartOverloadedException(message);
 
 /// <summary>The database could not be reached, or did not answer in time.</summary>
-public sealed class JournalUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class JournalUnavailableException(string message, Exception? innerException = null) : StorageUnavailableException(message, innerException);

@@ -1,0 +1,20 @@
+using MediaGateway.ApiFrontend.Json;
+using MediaGateway.ApiFrontend.Problems;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaGateway.ApiFrontend;
+
+/// <summary>What the front end is made of, without the features that it serves.</summary>
+public static class FrontendServices
+{
+    /// <summary>Registers the shell that all features share.</summary>
+    public static IServiceCollection AddApiFrontend(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<JsonOptions>(options => GatewayJson.Configure(options.SerializerOptions));
+        services.AddProblems();
+        return services;
+    }
+}

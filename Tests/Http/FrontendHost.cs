@@ -1,0 +1,42 @@
+using MediaGateway.ApiFrontend;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MediaGateway.Tests.Http;
+
+/// <summary>The shell of the front end in this process, with endpoints of the test's own.</summary>
+internal sealed class FrontendHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private FrontendHost(WebApplication app, HttpClient client) => (_app, Client) = (app, client);
+
+    /// <summary>A client without credentials.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Starts it.</summary>
+    public static async Task<FrontendHost> StartAsync(Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddApiFrontend();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        services?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseApiFrontend();
+        map(app);
+        await app.StartAsync();
+        return new(app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
