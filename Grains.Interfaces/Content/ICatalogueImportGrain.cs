@@ -1,0 +1,20 @@
+namespace MediaGateway.Grains.Interfaces.Content;
+
+/// <summary>The one writer of imports. Its key is <see cref="Key"/>.</summary>
+[Alias("mg.catalogue-import")]
+public interface ICatalogueImportGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the only one.</summary>
+    const string Key = "catalogue";
+
+    /// <summary>
+    /// Takes the next lines of an import. When it completes, what they say is durable and can be found in this silo; when
+    /// it fails, none of them was taken and the batch may be sent again.
+    /// </summary>
+    [Alias("import")]
+    Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Ends an import, so that nothing more needs to be remembered of it. One that is never ended is forgotten in time.</summary>
+    [Alias("finish")]
+    Task FinishAsync(string importId, CancellationToken cancellationToken);
+}

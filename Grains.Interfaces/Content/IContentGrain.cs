@@ -1,0 +1,28 @@
+using MediaGateway.Domain.Catalogue;
+using Orleans.Concurrency;
+
+namespace MediaGateway.Grains.Interfaces.Content;
+
+/// <summary>
+/// The living view of one title. Its key is the canonical content id; one of any other id of the title answers the same,
+/// but is not kept.
+/// </summary>
+[Alias("mg.content-title")]
+public interface IContentGrain : IGrainWithStringKey
+{
+    /// <summary>The title as the catalogue has it now; null when it is unknown.</summary>
+    [ReadOnly, Alias("get")]
+    Task<Domain.Catalogue.Content?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where the title is to be had; null when the title is unknown.</summary>
+    /// <param name="region">Two capital letters; null for everywhere.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [ReadOnly, Alias("availability")]
+    Task<TitleAvailability?> GetAvailabilityAsync(string? region, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a title is to be had.</summary>
+/// <param name="ContentId">The canonical id.</param>
+/// <param name="Offers">The offers.</param>
+[GenerateSerializer, Immutable, Alias("mg.title-availability")]
+public sealed record TitleAvailability([property: Id(0)] string ContentId, [property: Id(1)] IReadOnlyList<Offer> Offers);
