@@ -32,6 +32,7 @@ internal static class LatinFolding
     /// <returns>The bare form when it is several characters; empty when it is one or none.</returns>
     public static string Fold(char character, out char single)
     {
+        character = char.ToLowerInvariant(character);
         var entry = character switch
         {
             >= '\u00C0' and <= '\u024F' => From00C0[character - '\u00C0'],
@@ -57,12 +58,23 @@ internal static class LatinFolding
         '\u00B3' => '3',
         '\u00AA' => 'a',
         '\u00BA' => 'o',
-        >= '\u0370' and <= '\u03FF' => FoldGreek(char.ToLowerInvariant(character)),
-        >= '\u0400' and <= '\u045F' => FoldCyrillic(char.ToLowerInvariant(character)),
-        _ => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : '\0',
+        >= '\u0370' and <= '\u03FF' => FoldGreek(character),
+        >= '\u1F00' and <= '\u1FFF' => FoldPolytonicGreek(character),
+        >= '\u0400' and <= '\u045F' => FoldCyrillic(character),
+        _ => char.IsLetterOrDigit(character) ? character : '\0',
     };
 
     private static char FoldAscii(char character) => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '\0';
+
+    private static char FoldPolytonicGreek(char letter) => letter switch
+    {
+        '\u1FE4' or '\u1FE5' or '\u1FEC' => 'ρ',
+        '\u1FF8' or '\u1FF9' => 'ο',
+        _ when !char.IsLetter(letter) => '\0',
+        < '\u1F70' => "αεηιουω"[(letter - '\u1F00') >> 4],
+        < '\u1F80' => "ααεεηηιιοουυωω"[Math.Min(letter - '\u1F70', 13)],
+        _ => "αηωαηιυω"[(letter - '\u1F80') >> 4],
+    };
 
     private static char FoldGreek(char letter) => letter switch
     {
@@ -88,16 +100,16 @@ internal static class LatinFolding
 
     private static string FoldToSeveral(char character) => character switch
     {
-        'Æ' or 'æ' or 'Ǣ' or 'ǣ' or 'Ǽ' or 'ǽ' => "ae",
-        'Œ' or 'œ' => "oe",
-        'ß' or 'ẞ' => "ss",
-        'Þ' or 'þ' => "th",
-        'Ĳ' or 'ĳ' => "ij",
+        'æ' or 'ǣ' or 'ǽ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        'ĳ' => "ij",
         'ŉ' => "n",
-        'Ƣ' or 'ƣ' => "oi",
-        'Ǆ' or 'ǅ' or 'ǆ' or 'Ǳ' or 'ǲ' or 'ǳ' => "dz",
-        'Ǉ' or 'ǈ' or 'ǉ' => "lj",
-        'Ǌ' or 'ǋ' or 'ǌ' => "nj",
+        'ƣ' => "oi",
+        'ǆ' or 'ǳ' => "dz",
+        'ǉ' => "lj",
+        'ǌ' => "nj",
         'ẚ' => "a",
         'ﬀ' => "ff",
         'ﬁ' => "fi",

@@ -30,9 +30,9 @@ public sealed class TextIndexTests
     private static readonly Gen<TitleFilter> AnyFilter =
         from types in Gen.SubListOf(ContentType.Movie, ContentType.Series)
         from genres in Gen.SubListOf("drama", "war", "western")
-        from from in Gen.Elements<int?>(null, 1992, 1995)
-        from to in Gen.Elements<int?>(null, 1994, 1998)
-        select new TitleFilter { Types = [.. types], Genres = [.. genres], YearFrom = from, YearTo = to };
+        from first in Gen.Elements<int?>(null, 1992, 1995)
+        from last in Gen.Elements<int?>(null, 1994, 1998)
+        select new TitleFilter { Types = [.. types], Genres = [.. genres], YearFrom = first, YearTo = last };
 
     private static readonly Gen<TextQuery> AnyQuery =
         from text in Text

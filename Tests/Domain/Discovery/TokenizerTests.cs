@@ -27,7 +27,7 @@ public sealed class TokenizerTests
     [InlineData("東京物語", "東 京 物 語")]
     [InlineData("Tokyo東京!", "tokyo 東 京")]
     [InlineData("기생충", "기생충")]
-    [InlineData("Ἀλέξανδρος ΖΟΡΜΠΆΣ", "ἀλέξανδροσ ζορμπασ")]
+    [InlineData("Ἀλέξανδρος ΖΟΡΜΠΆΣ", "αλεξανδροσ ζορμπασ")]
     [InlineData("Ёлки", "елки")]
     [InlineData("ﬁlm", "film")]
     [InlineData("😀 smile 𝒳", "smile 𝒳")]
@@ -46,7 +46,7 @@ public sealed class TokenizerTests
         for (var character = '\0'; character < char.MaxValue; character++)
         {
             var once = Fold($"x{character}y");
-            Assert.Equal(once, Fold(once));
+            Assert.True(once == Fold(once), $"U+{(int)character:X4}: {once} is {Fold(once)} the second time");
         }
     }
 
