@@ -15,8 +15,7 @@ public sealed class GatewayOptions
         ["--port"] = $"{Section}:{nameof(Port)}",
         ["--listen"] = $"{Section}:{nameof(Listen)}",
         ["--data"] = $"{Section}:{nameof(Data)}",
-        ["--database"] = $"{Section}:{nameof(Database)}",
-        ["--role"] = $"{Section}:{nameof(Role)}",
+        ["--database"] = "Storage:ConnectionString",
     };
 
     /// <summary>The TCP port of the front end.</summary>
@@ -33,13 +32,6 @@ public sealed class GatewayOptions
     /// <value><c>./data</c> unless told.</value>
     [Required]
     public string Data { get; init; } = "./data";
-
-    /// <summary>The connection string of a PostgreSQL server; without one the gateway starts its own below <see cref="Data"/>.</summary>
-    public string? Database { get; init; }
-
-    /// <summary>What this process does: host grains, serve clients, or both.</summary>
-    /// <value><see cref="ProcessRole.All"/> unless told; the embedded runtime knows no other.</value>
-    public ProcessRole Role { get; init; } = ProcessRole.All;
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="OptionsValidationException">A setting is out of its range; the message names each.</exception>
@@ -61,15 +53,4 @@ public sealed class GatewayOptions
             ? options
             : throw new OptionsValidationException(Section, typeof(GatewayOptions), faults.Select(fault => $"{Section}:{fault.MemberNames.FirstOrDefault()}: {fault.ErrorMessage}"));
     }
-}
-
-/// <summary>What a process of the gateway does.</summary>
-public enum ProcessRole
-{
-    /// <summary>Hosts grains and serves clients.</summary>
-    All,
-    /// <summary>Hosts grains.</summary>
-    Silo,
-    /// <summary>Serves clients and calls the grains of other processes.</summary>
-    Frontend,
 }
