@@ -1,4 +1,5 @@
 using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Journal;
 using MediaGateway.Storage.Server;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed partial class StorageLifetime(
     EmbeddedServer server,
     Database database,
     DatabaseWatch watch,
+    PostgresUserJournal journal,
     IOptions<DatabaseOptions> options,
     IHostApplicationLifetime host,
     TimeProvider time,
@@ -51,6 +53,8 @@ internal sealed partial class StorageLifetime(
     /// <inheritdoc/>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        // What was accepted is finished while there is still a database to finish it in.
+        await journal.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await database.DisposeAsync().ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using MediaGateway.Grains.Users;
 using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Journal;
 using MediaGateway.Storage.Migrations;
 using MediaGateway.Storage.Server;
 using Microsoft.Extensions.Configuration;
@@ -43,8 +45,22 @@ public static class StorageServiceCollectionExtensions
         });
         services.AddSingleton<IDatabasePreparation>(provider => new SchemaMigrations(Migration.BuiltIn(), provider.GetRequiredService<ILogger<SchemaMigrations>>()));
         services.AddSingleton<DatabaseWatch>();
+        services.AddJournal(section);
         services.AddHostedService<StorageLifetime>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
+    }
+
+    private static void AddJournal(this IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddOptions<JournalOptions>().Bind(section.GetSection("Journal")).ValidateDataAnnotations()
+            .Validate<IOptions<DatabaseOptions>>(
+                (journal, database) => journal.Writers < database.Value.MaxPoolSize,
+                "Storage:Journal:Writers must be under Storage:MaxPoolSize: each writer keeps a connection.")
+            .ValidateOnStart();
+        services.AddSingleton<IDatabasePreparation, LogEpoch>();
+        services.AddSingleton<PostgresUserJournal>();
+        services.AddSingleton<IUserJournal>(provider => provider.GetRequiredService<PostgresUserJournal>());
+        services.AddHostedService<JournalUpkeep>();
     }
 }

@@ -19,15 +19,16 @@ create table user_ops (
 );
 
 -- What is remembered of each operation for 90 days, so that a repeat of it is recognised after compaction, too.
--- seq is 0 when the operation changed nothing.
+-- seq is 0 when the operation changed nothing; refusal is the code it was refused with; cancelled_adds is a list of
+-- operation ids, null when there are none.
 create table user_op_index (
     user_id text collate "C" not null,
     op_id text collate "C" not null,
     fingerprint bytea not null,
     seq bigint not null,
     remembered_at timestamptz not null,
-    cancelled_adds text[] not null,
     refusal text,
+    cancelled_adds json,
     primary key (user_id, op_id)
 );
 -- Rows come in the order of their times, which is all that a block range index needs to find the old ones.

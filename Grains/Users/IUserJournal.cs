@@ -13,6 +13,7 @@ public interface IUserJournal
     /// <c>ExpectedSeq + 1</c> and on, without holes.
     /// </summary>
     /// <exception cref="JournalOverloadedException">The queue is full: nothing was written.</exception>
+    /// <exception cref="JournalRefusedException">The entries cannot be stored as they are: nothing was written.</exception>
     /// <exception cref="JournalUnavailableException">The database did not answer: whether the entries were written is unknown until it is read again.</exception>
     ValueTask<AppendOutcome> AppendAsync(UserAppend append, CancellationToken cancellationToken);
 
@@ -99,3 +100,6 @@ public sealed class JournalOverloadedException(string message) : PartOverloadedE
 
 /// <summary>The database could not be reached, or did not answer in time.</summary>
 public sealed class JournalUnavailableException(string message, Exception? innerException = null) : StorageUnavailableException(message, innerException);
+
+/// <summary>The entries cannot be stored as they are, however often it is tried (text that is no text, an effect that is no JSON). Nothing was written.</summary>
+public sealed class JournalRefusedException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -81,8 +81,6 @@ public sealed class Database : IAsyncDisposable
             MaxPoolSize = options.MaxPoolSize,
             Timeout = WholeSeconds(options.ConnectTimeout),
             CommandTimeout = WholeSeconds(options.CommandTimeout),
-            MaxAutoPrepare = 64,
-            AutoPrepareMinUsages = 2,
             // Every statement here leaves the session as it found it.
             NoResetOnClose = true,
             IncludeErrorDetail = false,

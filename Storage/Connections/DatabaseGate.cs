@@ -16,6 +16,9 @@ public sealed class DatabaseGate
     /// <summary>Whether the database can be used now.</summary>
     public DatabaseState State { get; private set; } = DatabaseState.Starting;
 
+    /// <summary>How often the gate was opened; connections from before the last opening may be broken.</summary>
+    internal int Openings { get; private set; }
+
     /// <summary>Returns when the database can be used.</summary>
     /// <exception cref="StorageUnavailableException">It cannot.</exception>
     public void ThrowIfClosed()
@@ -41,6 +44,7 @@ public sealed class DatabaseGate
         lock (_sync)
         {
             if (State == DatabaseState.Ready) return;
+            Openings++;
             State = DatabaseState.Ready;
             _closed = NewSignal();
             _opened.TrySetResult();

@@ -37,12 +37,13 @@ internal sealed class ServerTools(PostgresBinaries binaries, ServerAccount accou
             WorkingDirectory = "/",
             UserName = account.UserName,
         };
+        var libraries = binaries.LibraryPath ?? Environment.GetEnvironmentVariable("LD_LIBRARY_PATH");
         // PGDATA, PGPORT and their like would steer the server; the gateway's secrets are none of its business.
         start.Environment.Clear();
         start.Environment["PATH"] = $"{binaries.Directory}:/usr/local/bin:/usr/bin:/bin";
         start.Environment["LC_ALL"] = "C";
         start.Environment["HOME"] = "/";
-        if (binaries.LibraryPath is { Length: > 0 } libraries) start.Environment["LD_LIBRARY_PATH"] = libraries;
+        if (!string.IsNullOrEmpty(libraries)) start.Environment["LD_LIBRARY_PATH"] = libraries;
         return start;
     }
 

@@ -67,8 +67,10 @@ public sealed class StorageLifetimeTests : IAsyncLifetime
         System.Diagnostics.Process.GetProcessById(first).Kill();
 
         // Whatever was in the pool is broken now: each use either says so or works on the server that came back.
-        for (var i = 0; i < 50; i++)
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var since = 0; since < 20; since += host.Get<EmbeddedServer>().ProcessId is { } id && id != first ? 1 : 0)
         {
+            limit.Token.ThrowIfCancellationRequested();
             try
             {
                 await CountAsync(host, "select count(*) from schema_migrations");
@@ -78,7 +80,7 @@ public sealed class StorageLifetimeTests : IAsyncLifetime
                 await host.Get<DatabaseGate>().WaitUntilOpenAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
             }
         }
-        Assert.NotEqual(first, host.Get<EmbeddedServer>().ProcessId);
+        await CountAsync(host, "select count(*) from schema_migrations");
     }
 
     [Fact]

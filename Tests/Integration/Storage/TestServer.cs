@@ -19,12 +19,18 @@ public static class TestServer
 
     /// <summary>Makes an empty database of its own for a test class.</summary>
     /// <returns>Its connection string.</returns>
-    public static async Task<string> CreateDatabaseAsync()
+    public static Task<string> CreateDatabaseAsync() => CreateDatabaseAsync("template0");
+
+    /// <summary>Makes a copy of a database that nobody uses at the moment.</summary>
+    /// <returns>Its connection string.</returns>
+    public static Task<string> CopyDatabaseAsync(string connectionString) => CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
+    private static async Task<string> CreateDatabaseAsync(string template)
     {
         var server = await _server.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var command = source.CreateCommand($"create database {name} strategy file_copy");
+        await using var command = source.CreateCommand($"create database {name} template {template}");
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
