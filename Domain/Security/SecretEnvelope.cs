@@ -11,14 +11,12 @@ namespace MediaGateway.Domain.Security;
 public sealed class SecretEnvelope
 {
     /// <summary>The length of a master key in bytes.</summary>
-    public const int KeyLength = 32;
+    public const int KeyLength = Aes256Gcm.KeyLength;
 
     private const byte Version = 1;
     private const int KeyIdLength = 4;
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
     private const int HeaderLength = 1 + KeyIdLength;
-    private const int Overhead = HeaderLength + NonceLength + TagLength;
+    private const int BodyStart = HeaderLength + Aes256Gcm.NonceLength;
 
     private readonly byte[] _currentId;
     private readonly byte[] _currentKey;
@@ -33,51 +31,37 @@ public sealed class SecretEnvelope
         _keys = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [Convert.ToHexString(_currentId)] = _currentKey };
         foreach (var key in previous ?? [])
         {
-            _keys.TryAdd(Convert.ToHexString(IdOf(Checked(key))), [.. key]);
+            var checkedKey = Checked(key);
+            _keys.TryAdd(Convert.ToHexString(IdOf(checkedKey)), checkedKey);
         }
     }
 
     /// <summary>Encrypts <paramref name="secret"/> for <paramref name="purpose"/>.</summary>
     public byte[] Seal(string purpose, ReadOnlySpan<byte> secret)
     {
-        var envelope = new byte[Overhead + secret.Length];
-        envelope[0] = Version;
-        _currentId.CopyTo(envelope.AsSpan(1));
-        var nonce = envelope.AsSpan(HeaderLength, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_currentKey, TagLength);
-        aes.Encrypt(
-            nonce,
-            secret,
-            envelope.AsSpan(HeaderLength + NonceLength, secret.Length),
-            envelope.AsSpan(^TagLength..),
-            AssociatedData(purpose, envelope.AsSpan(0, HeaderLength)));
-        return envelope;
+        byte[] header = [Version, .. _currentId];
+        var nonce = RandomNumberGenerator.GetBytes(Aes256Gcm.NonceLength);
+        return [.. header, .. nonce, .. Aes256Gcm.Encrypt(_currentKey, nonce, secret, AssociatedData(purpose, header))];
     }
 
     /// <summary>Decrypts what <see cref="Seal"/> made for the same purpose.</summary>
     /// <exception cref="CryptographicException">The envelope was changed, was made for another purpose, or its key is not known.</exception>
     public byte[] Open(string purpose, ReadOnlySpan<byte> envelope)
     {
-        if (envelope.Length < Overhead || envelope[0] != Version)
+        if (envelope.Length < BodyStart || envelope[0] != Version)
         {
             throw new CryptographicException("This is not a sealed secret.");
         }
 
-        if (!_keys.TryGetValue(Convert.ToHexString(envelope.Slice(1, KeyIdLength)), out var key))
+        var header = envelope[..HeaderLength];
+        if (!_keys.TryGetValue(Convert.ToHexString(header[1..]), out var key))
         {
             throw new CryptographicException("The secret was sealed with a master key that is not known here.");
         }
 
-        var secret = new byte[envelope.Length - Overhead];
-        using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(
-            envelope.Slice(HeaderLength, NonceLength),
-            envelope.Slice(HeaderLength + NonceLength, secret.Length),
-            envelope[^TagLength..],
-            secret,
-            AssociatedData(purpose, envelope[..HeaderLength]));
-        return secret;
+        return Aes256Gcm.TryDecrypt(key, envelope[HeaderLength..BodyStart], envelope[BodyStart..], AssociatedData(purpose, header), out var secret)
+            ? secret
+            : throw new CryptographicException("The sealed secret was changed, or was made for another purpose.");
     }
 
     private static byte[] Checked(byte[] key) =>
