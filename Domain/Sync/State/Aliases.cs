@@ -33,6 +33,17 @@ internal sealed class Aliases
     /// <summary>Whether <paramref name="contentId"/> is one of several ids of a title.</summary>
     public bool IsShared(string contentId) => _titles.ContainsKey(contentId);
 
+    /// <summary>These pairs, as they were last written.</summary>
+    public static Aliases Of(IEnumerable<Written<ContentAlias>> links)
+    {
+        var map = None._links.ToBuilder();
+        foreach (var link in links)
+        {
+            map[KeyOf(link.Value)] = link;
+        }
+        return map.Count == 0 ? None : new Aliases(map.ToImmutable());
+    }
+
     /// <summary>These, with one more write.</summary>
     public Aliases With(Written<ContentAlias> link)
     {

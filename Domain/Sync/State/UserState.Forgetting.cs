@@ -44,19 +44,7 @@ public sealed partial class UserState
         {
             return this;
         }
-        return new UserState
-        {
-            Seq = Seq,
-            Entries = entries,
-            Cancelled = cancelled,
-            PositionWrites = PositionWrites,
-            RatingWrites = ratings,
-            PreferenceWrites = preferences,
-            PlayEntries = PlayEntries,
-            Aliases = Aliases,
-            LastPlaced = LastPlaced,
-            LastPlacedStamp = LastPlacedStamp,
-        };
+        return Of(Seq, entries, cancelled, PositionWrites, ratings, preferences, PlayEntries, Aliases);
     }
 
     private PersistentMap<WatchlistEntry> ForgetAdds(Func<string, Cancellation?> cancellationToForget)

@@ -63,6 +63,34 @@ public sealed partial class UserState
     internal ImmutableSortedSet<OrderEntry> Order => _order ??=
         [.. Entries.Where(entry => entry.Value.Place is not null).Select(entry => new OrderEntry(entry.Value.Place!.Key, entry.Key))];
 
+    /// <summary>A state of these parts, as a snapshot holds them.</summary>
+    internal static UserState Of(
+        long seq,
+        PersistentMap<WatchlistEntry> entries,
+        PersistentMap<Cancellation> cancelled,
+        PersistentMap<Written<PositionValue>> positions,
+        PersistentMap<Written<int?>> ratings,
+        PersistentMap<Written<string>> preferences,
+        PersistentMap<PlayEntry> plays,
+        Aliases aliases)
+    {
+        var last = entries.Where(entry => entry.Value.Place is not null).MaxBy(entry => entry.Value.Place!.Stamp);
+        var place = last.Value?.Place;
+        return new UserState
+        {
+            Seq = seq,
+            Entries = entries,
+            Cancelled = cancelled,
+            PositionWrites = positions,
+            RatingWrites = ratings,
+            PreferenceWrites = preferences,
+            PlayEntries = plays,
+            Aliases = aliases,
+            LastPlaced = place is null ? default : new OrderEntry(place.Key, last.Key),
+            LastPlacedStamp = place?.Stamp ?? default,
+        };
+    }
+
     /// <summary>The state with one more effect.</summary>
     /// <exception cref="ArgumentException">The effect holds a remove that was not resolved.</exception>
     public UserState Apply(Effect effect)
