@@ -22,34 +22,36 @@ public sealed record TextQuery
 }
 
 /// <summary>What a match must be beside matching the words. Filters only narrow: they never change how well a title matches.</summary>
+[GenerateSerializer, Immutable, Alias("mg.title-filter")]
 public sealed record TitleFilter
 {
     /// <summary>Everything passes.</summary>
     public static TitleFilter None { get; } = new();
 
     /// <summary>The kinds of title that pass; empty is all.</summary>
-    public IReadOnlyList<ContentType> Types { get; init; } = [];
+    [Id(0)] public IReadOnlyList<ContentType> Types { get; init; } = [];
 
     /// <summary>Genres of which a title must have one; empty is all.</summary>
-    public IReadOnlyList<string> Genres { get; init; } = [];
+    [Id(1)] public IReadOnlyList<string> Genres { get; init; } = [];
 
     /// <summary>The first year that passes.</summary>
-    public int? YearFrom { get; init; }
+    [Id(2)] public int? YearFrom { get; init; }
 
     /// <summary>The last year that passes.</summary>
-    public int? YearTo { get; init; }
+    [Id(3)] public int? YearTo { get; init; }
 
     /// <summary>Platforms of which one must have it; empty is all.</summary>
-    public IReadOnlyList<string> Platforms { get; init; } = [];
+    [Id(4)] public IReadOnlyList<string> Platforms { get; init; } = [];
 
     /// <summary>The region in which a platform must have it; null is anywhere, or nowhere.</summary>
-    public string? Region { get; init; }
+    [Id(5)] public string? Region { get; init; }
 }
 
 /// <summary>The place of a hit in the order of all hits.</summary>
 /// <param name="Rank">Its rank, the greatest first.</param>
 /// <param name="ContentId">Decides between equal ranks.</param>
-public readonly record struct HitPosition(uint Rank, string ContentId);
+[GenerateSerializer, Immutable, Alias("mg.hit-position")]
+public readonly record struct HitPosition([property: Id(0)] uint Rank, [property: Id(1)] string ContentId);
 
 /// <summary>One title that matches.</summary>
 /// <param name="Title">The title.</param>

@@ -1,0 +1,79 @@
+using MediaGateway.ApiFrontend.Paging;
+using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Grains.Interfaces.Discovery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace MediaGateway.ApiFrontend.Discovery;
+
+/// <summary>Search and typeahead.</summary>
+public static class DiscoveryEndpoints
+{
+    private const string CacheStatusHeader = "X-Cache-Status";
+    private const string PartialResultsHeader = "X-Partial-Results";
+    private const string NotReadyMessage = "The catalogue is still being read.";
+
+    /// <summary>Maps the routes of discovery; all of them ask for a signed-in user.</summary>
+    public static IEndpointRouteBuilder MapDiscovery(this IEndpointRouteBuilder endpoints)
+    {
+        var discovery = endpoints.MapGroup("/api/v1/discovery").RequireAuthorization().WithTags("Discovery");
+        discovery.MapGet("/search", SearchAsync).WithName("search").WithSummary("Finds titles by words")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        discovery.MapGet("/suggest", SuggestAsync).WithName("suggest").WithSummary("Completes what is being typed to titles")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapPost("/v1/search", SearchByBodyAsync).RequireAuthorization().WithTags("Discovery")
+            .WithName("search_by_body").WithSummary("Finds titles by words; the same as a search by GET")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        return endpoints;
+    }
+
+    private static Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchAsync(
+        [AsParameters] SearchQuery query, IGrainFactory grains, TimeProvider time, HttpContext context) =>
+        AnswerAsync(query, "q", grains, time, context);
+
+    private static Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchByBodyAsync(
+        SearchBody body, IGrainFactory grains, TimeProvider time, HttpContext context) =>
+        AnswerAsync(body.ToQuery(), "query", grains, time, context);
+
+    private static async Task<Results<Ok<SearchResponse>, ProblemHttpResult>> AnswerAsync(
+        SearchQuery query, string queryField, IGrainFactory grains, TimeProvider time, HttpContext context)
+    {
+        var faults = new FieldFaults();
+        var request = query.Check(faults, queryField);
+        if (faults.Any) return faults.ToProblem();
+
+        var started = time.GetTimestamp();
+        var answer = await grains.GetGrain<ISearchGrain>(0).SearchAsync(request, context.RequestAborted);
+        if (!answer.IsReady) return Problem.Unavailable(NotReadyMessage);
+        var response = new SearchResponse(
+            request.Text,
+            [.. answer.Hits.Select(hit => new SearchResult(hit.Document, Platform: null, hit.Score, hit.IsAvailable))],
+            answer.Total,
+            answer.Next is { } next ? PageCursor.Write(query.Scope, next) : null,
+            (long)Math.Round(time.GetElapsedTime(started).TotalMilliseconds),
+            PartialResults: false,
+            Errors: [],
+            Warnings: [],
+            Cached: false,
+            AgeMinutes: 0);
+        context.Response.Headers[CacheStatusHeader] = response.Cached ? "HIT" : "MISS";
+        if (response.PartialResults) context.Response.Headers[PartialResultsHeader] = "true";
+        return TypedResults.Ok(response);
+    }
+
+    private static async Task<Results<Ok<SuggestResponse>, ProblemHttpResult>> SuggestAsync(
+        [FromQuery(Name = "q")] string? q, [FromQuery(Name = "limit")] int? limit, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var faults = new FieldFaults();
+        var given = faults.Text("q", q, 1, SearchQuery.MaxQueryLength) ? q : "";
+        var most = faults.Limit(limit);
+        if (faults.Any) return faults.ToProblem();
+
+        var titles = await grains.GetGrain<ISearchGrain>(0).SuggestAsync(given, most, cancellationToken);
+        if (titles is null) return Problem.Unavailable(NotReadyMessage);
+        return TypedResults.Ok(new SuggestResponse([.. titles.Select(title => new Suggestion(title.ContentId, title.Title, title.Year, title.Type))]));
+    }
+}
