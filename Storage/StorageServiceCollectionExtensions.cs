@@ -1,13 +1,19 @@
+using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Users;
+using MediaGateway.Storage.Catalogue;
 using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.GrainState;
 using MediaGateway.Storage.Journal;
 using MediaGateway.Storage.Migrations;
+using MediaGateway.Storage.Reminders;
 using MediaGateway.Storage.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Providers;
+using Orleans.Storage;
 
 namespace MediaGateway.Storage;
 
@@ -46,10 +52,17 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDatabasePreparation>(provider => new SchemaMigrations(Migration.BuiltIn(), provider.GetRequiredService<ILogger<SchemaMigrations>>()));
         services.AddSingleton<DatabaseWatch>();
         services.AddJournal(section);
+        services.AddSingleton<ICatalogueStore, PostgresCatalogueStore>();
+        services.AddKeyedSingleton<IGrainStorage>(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<Database>(), ServiceId(provider)));
+        services.AddSingleton<IReminderTable>(provider => new PostgresReminderTable(provider.GetRequiredService<Database>(), ServiceId(provider)));
         services.AddHostedService<StorageLifetime>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
     }
+
+    private static string ServiceId(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ServiceId;
 
     private static void AddJournal(this IServiceCollection services, IConfigurationSection section)
     {

@@ -14,6 +14,11 @@ public sealed class DatabaseOptions : IValidatableObject
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>Whose rows these are, where several gateways share a database: it names the states and reminders of grains.</summary>
+    /// <value><c>media-gateway</c> by default; at most 150 characters. Another one makes every grain begin anew.</value>
+    [Required, StringLength(150)]
+    public string ServiceId { get; set; } = "media-gateway";
+
     /// <summary>The most connections that are open at once.</summary>
     /// <value>24 by default, from 4 to 500.</value>
     [Range(4, 500)]
