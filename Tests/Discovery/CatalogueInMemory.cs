@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using MediaGateway.Domain.Catalogue;
+using MediaGateway.Grains.Content;
+using MediaGateway.Grains.Interfaces;
+
+namespace MediaGateway.Tests.Discovery;
+
+/// <summary>The rows of a catalogue, readable by version, with a database that can be pulled.</summary>
+internal sealed class CatalogueInMemory : ICatalogueStore
+{
+    private readonly Dictionary<string, CatalogueRow> _rows = [];
+    private long _version;
+
+    public bool IsDown { get; set; }
+
+    public int Reads { get; private set; }
+
+    public long Put(string id, string title, int? year = null, IReadOnlyList<string>? aliases = null, IReadOnlyDictionary<string, string>? externalIds = null) =>
+        Put(new Content
+        {
+            ContentId = id,
+            Type = ContentType.Movie,
+            Title = title,
+            Year = year,
+            Aliases = aliases,
+            ExternalIds = externalIds!,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+        });
+
+    public long Put(Content content)
+    {
+        foreach (var alias in content.Aliases ?? []) _rows.Remove(alias);
+        return PutDocument(content.ContentId, ContentDocument.Write(content));
+    }
+
+    public long PutDocument(string id, byte[] document)
+    {
+        _rows[id] = new CatalogueRow(id, ++_version, document);
+        return _version;
+    }
+
+    public async IAsyncEnumerable<CatalogueRow> ReadAfterAsync(long version, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Reads++;
+        await Task.Yield();
+        foreach (var row in _rows.Values.Where(row => row.Version > version).OrderBy(row => row.Version))
+        {
+            if (IsDown) throw new StorageUnavailableException("The database is down.");
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
+
+    public Task<long> GetVersionAsync(CancellationToken cancellationToken) =>
+        IsDown ? Task.FromException<long>(new StorageUnavailableException("The database is down.")) : Task.FromResult(_version);
+
+    public Task<IReadOnlyDictionary<string, CatalogueRow>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("The index reads by version only.");
+
+    public Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("The index writes nothing.");
+}
