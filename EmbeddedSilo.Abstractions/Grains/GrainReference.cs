@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using EmbeddedSilo.Invocation;
 
 namespace Orleans.Runtime;
 
@@ -41,6 +42,51 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <inheritdoc/>
     public sealed override string ToString() => $"GrainReference:{GrainId}:{InterfaceType}";
 
+    /// <summary>Sends a call and gives the task of its answer. For generated proxies.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<TResult> SendAsync<TResult>(GrainCall<TResult> call, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancellationToken);
+        }
+
+        var answer = call.Expect();
+        if (Shared.OutgoingFilters is { } filters)
+        {
+            return FilteredAsync(filters, call, cancellationToken);
+        }
+
+        Shared.Send(this, call, cancellationToken);
+        return answer;
+
+        async Task<TResult> FilteredAsync(IOutgoingCallFilters filters, GrainCall<TResult> call, CancellationToken cancellationToken) =>
+            (TResult)(await filters.InvokeAsync(this, call, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Sends a call and gives the task of its end. For generated proxies.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task SendAsync(VoidGrainCall call, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellationToken);
+        }
+
+        var answer = call.Expect();
+        if (Shared.OutgoingFilters is { } filters)
+        {
+            return filters.InvokeAsync(this, call, cancellationToken);
+        }
+
+        Shared.Send(this, call, cancellationToken);
+        return answer;
+    }
+
+    /// <summary>Sends a call that nobody waits for. For generated proxies.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void SendOneWay(GrainCall call) => Shared.Send(this, call, default);
+
     internal TInterface CastTo<TInterface>() => this is TInterface same ? same : (TInterface)Shared.Cast(Key, typeof(TInterface));
 
     /// <summary>Same grain and interface.</summary>
@@ -65,5 +111,11 @@ public abstract class GrainReferenceShared
     /// <summary>The interface.</summary>
     public GrainInterfaceType InterfaceType { get; }
 
+    /// <summary>The filters around outgoing calls; null where there are none.</summary>
+    internal abstract IOutgoingCallFilters? OutgoingFilters { get; }
+
     internal abstract object Cast(IdSpan key, Type interfaceType);
+
+    /// <summary>Queues a call at its grain, or answers it with a failure.</summary>
+    internal abstract void Send(GrainReference reference, GrainCall call, CancellationToken cancellationToken);
 }

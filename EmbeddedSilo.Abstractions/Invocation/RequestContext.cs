@@ -73,16 +73,29 @@ public static class RequestContext
     public readonly struct ReentrancySection : IDisposable
     {
         private readonly Guid _original;
+        private readonly Guid _entered;
 
         /// <summary>Enters a call chain.</summary>
         public ReentrancySection(Guid originalReentrancyId, Guid newReentrancyId)
         {
             _original = originalReentrancyId;
+            _entered = newReentrancyId;
             ReentrancyId = newReentrancyId;
+            if (newReentrancyId != Guid.Empty)
+            {
+                (RuntimeContext.Current as ICallChain)?.Enter(newReentrancyId);
+            }
         }
 
         /// <summary>Leaves it.</summary>
-        public void Dispose() => ReentrancyId = _original;
+        public void Dispose()
+        {
+            ReentrancyId = _original;
+            if (_entered != Guid.Empty)
+            {
+                (RuntimeContext.Current as ICallChain)?.Leave(_entered);
+            }
+        }
     }
 }
 
@@ -93,4 +106,12 @@ internal sealed record RequestContextData(Dictionary<string, object> Values, Gui
 
     public static RequestContextData? Of(Dictionary<string, object>? values, Guid reentrancyId) =>
         (values is null || values.Count == 0) && reentrancyId == Guid.Empty ? null : new(values ?? s_none, reentrancyId);
+}
+
+/// <summary>An activation that lets the calls of some call chains interleave.</summary>
+internal interface ICallChain
+{
+    void Enter(Guid chain);
+
+    void Leave(Guid chain);
 }

@@ -93,6 +93,9 @@ namespace Orleans.Storage
             CurrentEtag = currentEtag;
         }
 
+        /// <summary>Whether the activation whose own write was refused has not been told yet.</summary>
+        internal bool IsSourceActivation { get; set; } = true;
+
         /// <summary>The version the writer had.</summary>
         [Id(2)]
         public string? CurrentEtag { get; }
