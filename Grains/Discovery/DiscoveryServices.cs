@@ -11,7 +11,9 @@ public static class DiscoveryServices
     public static IServiceCollection AddDiscovery(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.AddSingleton<CatalogueIndex>();
+        services.AddSingleton<DiscoveryTelemetry>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<CatalogueIndex>());
         services.AddHostedService<CatalogueWatch>();
         services.AddHealthChecks().AddCheck<CatalogueIndexHealthCheck>("search", tags: ["ready"]);

@@ -6,27 +6,31 @@ namespace MediaGateway.Grains.Discovery;
 
 /// <summary>Searches the silo's <see cref="CatalogueIndex"/>.</summary>
 [StatelessWorker]
-public sealed class SearchGrain(CatalogueIndex index) : Grain, ISearchGrain
+public sealed class SearchGrain(CatalogueIndex index, DiscoveryTelemetry telemetry) : Grain, ISearchGrain
 {
     /// <inheritdoc/>
-    public Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    public Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(index.IsLoaded ? telemetry.Measure("search", () => Search(request)) : SearchAnswer.NotReady);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TitleDescription>?> SuggestAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(index.IsLoaded ? telemetry.Measure("suggest", () => Suggest(text, limit)) : null);
+
+    private SearchAnswer Search(SearchRequest request)
     {
-        if (!index.IsLoaded) return Task.FromResult(SearchAnswer.NotReady);
         var found = index.Titles.Search(new TextQuery { Text = request.Text, Filter = request.Filter, Limit = request.Limit, After = request.After });
         // Who asks for a platform or a region gets only titles that it has.
         var askedForOffers = request.Filter.Platforms.Count > 0 || request.Filter.Region is not null;
-        return Task.FromResult(new SearchAnswer(
+        return new SearchAnswer(
             true,
             [.. found.Hits.Select(hit => new SearchHit(hit.Title.Document, hit.Score, askedForOffers || hit.Title.HasOffers))],
             found.Total,
-            found.HasMore ? found.Hits[^1].Position : null));
+            found.HasMore ? found.Hits[^1].Position : null);
     }
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<TitleDescription>?> SuggestAsync(string text, int limit, CancellationToken cancellationToken)
+    private IReadOnlyList<TitleDescription>? Suggest(string text, int limit)
     {
-        if (!index.IsLoaded) return Task.FromResult<IReadOnlyList<TitleDescription>?>(null);
         var found = index.Titles.Search(new TextQuery { Text = text, Limit = limit, NamesOnly = true });
-        return Task.FromResult<IReadOnlyList<TitleDescription>?>([.. found.Hits.Select(hit => TitleLookupGrain.Describe(hit.Title))]);
+        return [.. found.Hits.Select(hit => TitleLookupGrain.Describe(hit.Title))];
     }
 }
