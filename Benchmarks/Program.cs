@@ -1,5 +1,6 @@
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Search;
+using MediaGateway.Benchmarks.Storage;
 
 // Each benchmark prints its figures beside those of a rival that is measured in the same run.
 var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
@@ -7,6 +8,7 @@ var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task>
     ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
     ["search"] = ("search in memory over a file of titles: search <catalogue.jsonl.gz>", SearchBenchmark.RunAsync),
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
+    ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),
     // The rival of the http benchmark runs in a process of its own.
     [BareKestrel.Name] = ("serves the rival of the http benchmark: bare-kestrel <port>", BareKestrel.RunAsync),
 };

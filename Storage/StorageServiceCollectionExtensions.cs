@@ -32,9 +32,9 @@ public static class StorageServiceCollectionExtensions
         var section = configuration.GetSection(Section);
         services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EmbeddedServerOptions>().Bind(section.GetSection("Server")).ValidateDataAnnotations()
-            .Validate<IOptions<DatabaseOptions>>(
-                (server, database) => server.MaxConnections > database.Value.MaxPoolSize,
-                "Storage:Server:MaxConnections must be above Storage:MaxPoolSize.")
+            .Validate<IOptions<DatabaseOptions>, IOptions<JournalOptions>>(
+                (server, database, journal) => server.MaxConnections > database.Value.MaxPoolSize + journal.Value.Writers,
+                "Storage:Server:MaxConnections must be above Storage:MaxPoolSize and Storage:Journal:Writers together.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseGate>();
@@ -67,9 +67,6 @@ public static class StorageServiceCollectionExtensions
     private static void AddJournal(this IServiceCollection services, IConfigurationSection section)
     {
         services.AddOptions<JournalOptions>().Bind(section.GetSection("Journal")).ValidateDataAnnotations()
-            .Validate<IOptions<DatabaseOptions>>(
-                (journal, database) => journal.Writers < database.Value.MaxPoolSize,
-                "Storage:Journal:Writers must be under Storage:MaxPoolSize: each writer keeps a connection.")
             .ValidateOnStart();
         services.AddSingleton<IDatabasePreparation, LogEpoch>();
         services.AddSingleton<PostgresUserJournal>();

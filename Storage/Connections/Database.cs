@@ -10,12 +10,14 @@ namespace MediaGateway.Storage.Connections;
 public sealed class Database : IAsyncDisposable
 {
     private readonly Lazy<NpgsqlDataSource> _source;
+    private readonly Lazy<NpgsqlDataSource> _unpooled;
 
     /// <summary>A database that is reached by the connection string that <paramref name="connectionString"/> gives when it is first needed.</summary>
     public Database(Func<string> connectionString, DatabaseOptions options, DatabaseGate gate)
     {
         Gate = gate;
-        _source = new(() => Build(connectionString(), options));
+        _source = new(() => Build(connectionString(), options, pooling: true));
+        _unpooled = new(() => Build(connectionString(), options, pooling: false));
     }
 
     /// <summary>Whether it can be used.</summary>
@@ -52,9 +54,30 @@ public sealed class Database : IAsyncDisposable
         },
         cancellationToken);
 
+    /// <summary>Opens a connection beside the pool, for a session that is kept and has settings of its own.</summary>
+    /// <param name="settings">The statements that make these settings.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    internal async Task<NpgsqlConnection> OpenSessionAsync(string settings, CancellationToken cancellationToken)
+    {
+        Gate.ThrowIfClosed();
+        var connection = await _unpooled.Value.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var command = new NpgsqlCommand(settings, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_unpooled.IsValueCreated) await _unpooled.Value.DisposeAsync().ConfigureAwait(false);
         if (_source.IsValueCreated) await _source.Value.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -73,11 +96,12 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Build(string connectionString, DatabaseOptions options)
+    private static NpgsqlDataSource Build(string connectionString, DatabaseOptions options, bool pooling)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "mediagateway",
+            Pooling = pooling,
             MaxPoolSize = options.MaxPoolSize,
             Timeout = WholeSeconds(options.ConnectTimeout),
             CommandTimeout = WholeSeconds(options.CommandTimeout),

@@ -37,7 +37,7 @@ internal sealed class PostgresGrainStorage(Database database, string serviceId) 
     {
         // A key that cannot be stored has nothing stored.
         var row = StorableText.Is(grainId.ToString()) ? await ReadRowAsync(stateName, grainId, cancellationToken).ConfigureAwait(false) : null;
-        grainState.State = row is { State: var state } ? JsonSerializer.Deserialize<T>(state, _json) : Empty<T>();
+        grainState.State = row is { State: var state } ? JsonSerializer.Deserialize<T>(state, _json)! : Empty<T>();
         grainState.ETag = row?.ETag;
         grainState.RecordExists = row is not null;
     }
@@ -115,5 +115,6 @@ internal sealed class PostgresGrainStorage(Database database, string serviceId) 
     private static NpgsqlParameter<long> Version(string? etag) =>
         new() { TypedValue = long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1 };
 
-    private static T? Empty<T>() => typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance<T>() : default;
+    /// <summary>What a state begins as; nothing where only its grain can make one.</summary>
+    private static T Empty<T>() => typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance<T>() : default!;
 }

@@ -7,7 +7,7 @@ public sealed class JournalOptions : IValidatableObject
 {
     /// <summary>How many writers there are, each with a connection and one commit under way. A user belongs to one of them.</summary>
     /// <value>2 by default, from 1 to 64.</value>
-    /// <remarks>More writers make smaller batches: worth it where a commit waits long for a disk or a replica, not where it is short of processors.</remarks>
+    /// <remarks>Each has a connection beside the pool. More writers make smaller batches: worth it where a commit waits long for a disk or a replica, not where it is short of processors.</remarks>
     [Range(1, 64)]
     public int Writers { get; set; } = 2;
 

@@ -136,7 +136,7 @@ internal sealed partial class JournalWriter(Database database, JournalOptions op
         // What was opened before the last outage is broken.
         if (_opening != database.Gate.Openings) await DropConnectionAsync().ConfigureAwait(false);
         _opening = database.Gate.Openings;
-        return _connection ??= await database.Source.OpenConnectionAsync().ConfigureAwait(false);
+        return _connection ??= await database.OpenSessionAsync(AppendStatement.SessionSettings, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task DropConnectionAsync()
