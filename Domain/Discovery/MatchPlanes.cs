@@ -16,7 +16,7 @@ internal sealed class MatchPlanes : IDisposable
         _words = words;
         _planes = ArrayPool<byte>.Shared.Rent(Math.Max(Count * words, 1));
         _least = ArrayPool<byte>.Shared.Rent(Math.Max(Count, 1));
-        _planes.AsSpan(0, Count * words).Clear();
+        Clear();
     }
 
     /// <summary>The segment.</summary>
@@ -27,6 +27,9 @@ internal sealed class MatchPlanes : IDisposable
 
     /// <summary>For each title the least grade of all words, 0 where a word is missing or the title was replaced; as of <see cref="Combine"/>.</summary>
     public ReadOnlySpan<byte> Least => _least.AsSpan(0, Count);
+
+    /// <summary>Forgets all grades.</summary>
+    public void Clear() => _planes.AsSpan(0, Count * _words).Clear();
 
     /// <summary>The grades of one word.</summary>
     public Span<byte> Plane(int word) => _planes.AsSpan(word * Count, Count);

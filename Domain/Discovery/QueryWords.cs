@@ -11,6 +11,8 @@ internal sealed class QueryWords
     private const int YearDigits = 4;
     private const int ShortestForTwoSlips = 8;
     private const int ShortestForOneSlip = 4;
+    private const int ShortestForTwoSlipsInNeed = 5;
+    private const int ShortestForOneSlipInNeed = 3;
 
     private readonly byte[][] _words;
     private readonly byte[]?[] _pairs;
@@ -80,6 +82,14 @@ internal sealed class QueryWords
     {
         < ShortestForOneSlip => 0,
         < ShortestForTwoSlips => 1,
+        _ => 2,
+    };
+
+    /// <summary>How many are forgiven when nothing is found otherwise.</summary>
+    public static int SlipsForgivenInNeed(ReadOnlySpan<byte> word) => word.Length switch
+    {
+        < ShortestForOneSlipInNeed => 0,
+        < ShortestForTwoSlipsInNeed => 1,
         _ => 2,
     };
 

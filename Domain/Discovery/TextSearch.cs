@@ -19,7 +19,9 @@ namespace MediaGateway.Domain.Discovery;
 //   1. words as typed; the last one also as the beginning of a word of a title or of a person's name;
 //   2. when fewer than three titles have all words in names, and none is what was typed, words of titles and people one
 //      or two slips away count too, and then, for words that still have nothing, words of texts (SpellingIndex);
-//   3. when no title has all words, those that have the most words of any, if that is at least half of them.
+//   3. when no title has all words, one slip more is forgiven in shorter words;
+//   4. when that does not help either, it is taken back, and those count that have the most words of any, if that is at
+//      least half of them.
 // Filters narrow what was found and decide nothing.
 //
 // The order is (score in 4,096 steps, prominence, id), none of which depends on the segments or on the page, so a cursor
@@ -64,12 +66,35 @@ internal sealed class TextSearch : IDisposable
 
     private void Match()
     {
+        MatchAsTyped();
+        if (IsEnoughAsTyped()) return;
+        MatchMisspelled();
+        if (AnyHasAll()) return;
+
+        for (var word = 0; word < _words.Count; word++)
+        {
+            var slips = QueryWords.SlipsForgivenInNeed(_words[word]);
+            if (slips == QueryWords.SlipsForgiven(_words[word])) continue;
+            foreach (var matcher in _matchers) matcher.MatchMisspelled(word, slips);
+        }
+
+        Combine();
+        if (AnyHasAll()) return;
+        foreach (var planes in _planes) planes.Clear();
+        MatchAsTyped();
+        MatchMisspelled();
+    }
+
+    private void MatchAsTyped()
+    {
         foreach (var matcher in _matchers) matcher.MatchAsTyped();
         if (CountWith(_words.Count - 1) == 0)
             foreach (var matcher in _matchers) matcher.MatchTextPrefix();
         Combine();
-        if (IsEnoughAsTyped()) return;
+    }
 
+    private void MatchMisspelled()
+    {
         for (var word = 0; word < _words.Count; word++) MatchMisspelled(word);
         Combine();
     }
