@@ -105,6 +105,27 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_data_directory_that_is_closed_to_the_servers_user_gets_a_link_to_one_that_is_not()
+    {
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        var closed = Directory.CreateDirectory(Path.Combine(_data, "home"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var data = Path.Combine(closed.FullName, "data");
+        Directory.CreateDirectory(data);
+        var first = await StartAsync(data);
+        await ExecuteAsync(first, "create table kept (value int); insert into kept values (3)");
+        await first.StopAsync();
+
+        var next = await StartAsync(data);
+
+        Assert.Equal(3, await UntilAnswersAsync(next, "select value from kept"));
+        var elsewhere = Directory.ResolveLinkTarget(Path.Combine(data, "postgres"), returnFinalTarget: true);
+        // Only root runs the server as somebody else.
+        Assert.Equal(Environment.IsPrivilegedProcess, elsewhere is not null);
+        await next.StopAsync();
+        if (elsewhere is not null) Directory.Delete(Path.GetDirectoryName(elsewhere.FullName)!, recursive: true);
+    }
+
+    [Fact]
     public async Task The_server_listens_on_no_network_and_is_durable()
     {
         var server = await StartAsync();
