@@ -149,6 +149,24 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Unpacked_programs_come_first_the_newest_unless_the_cluster_is_older()
+    {
+        foreach (var major in new[] { "9", "15", "17" })
+        {
+            var bin = Directory.CreateDirectory(Path.Combine(_data, "postgresql/usr/lib/postgresql", major, "bin")).FullName;
+            foreach (var program in new[] { "postgres", "initdb", "pg_ctl" }) File.WriteAllText(Path.Combine(bin, program), "");
+        }
+        var libraries = Directory.CreateDirectory(Path.Combine(_data, "postgresql/usr/lib/x86_64-linux-gnu")).FullName;
+
+        var newest = PostgresBinaries.Find(null, _data, null);
+
+        Assert.EndsWith("/17/bin", newest.Directory, StringComparison.Ordinal);
+        Assert.Contains(libraries, newest.LibraryPath!.Split(':'));
+        Assert.EndsWith("/15/bin", PostgresBinaries.Find(null, _data, 15).Directory, StringComparison.Ordinal);
+        Assert.Throws<ServerStartException>(() => PostgresBinaries.Find(Path.Combine(_data, "postgresql/usr/lib/postgresql/9/bin"), _data, 15));
+    }
+
+    [Fact]
     public void Missing_programs_are_named_with_what_helps()
     {
         var refused = Assert.Throws<ServerStartException>(() => PostgresBinaries.Find("/nowhere/bin", _data, null));
