@@ -19,10 +19,10 @@ internal sealed partial class CatalogueWatch(
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>The wait after the first failure; each further one doubles it.</summary>
-    public static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest wait after a failure.</summary>
-    public static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(15);
+    /// <summary>The longest wait after a failure: a silo is not ready before the catalogue was read, so it must not sleep through the database's return.</summary>
+    public static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -57,7 +57,7 @@ public sealed class CatalogueWatchTests : IAsyncLifetime, IDisposable
             wait.End();
         }
 
-        Assert.Equal([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 2000], lengths.Select(length => length.TotalMilliseconds));
+        Assert.Equal([100, 200, 400, 800, 1600, 2000, 2000, 2000, 2000], lengths.Select(length => length.TotalMilliseconds));
         Assert.True(_index.IsLoaded);
         Assert.Equal(1, _index.Titles.Count);
     }
