@@ -91,7 +91,7 @@ public sealed record SearchQuery(
 /// <param name="Query">The words, 1 to 200 characters.</param>
 /// <param name="Limit">How many results to give, 1 to 100; 20 unless told.</param>
 /// <param name="Cursor">The <c>next_cursor</c> of the page before.</param>
-public sealed record SearchBody(string? Query, int? Limit, string? Cursor)
+public sealed record SearchBody(string? Query = null, int? Limit = null, string? Cursor = null)
 {
     internal SearchQuery ToQuery() => new(Query, null, null, null, null, null, null, Limit, Cursor);
 }

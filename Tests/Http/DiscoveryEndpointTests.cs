@@ -109,6 +109,8 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
         using var response = await _host.Client.PostAsJsonAsync("/v1/search", new { query = "matrix", limit = 3 });
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(("matrix", 3), (_asked!.Text, _asked.Limit));
+        using var shortest = await _host.Client.PostAsJsonAsync("/v1/search", new { query = "matrix" });
+        Assert.Equal(HttpStatusCode.OK, shortest.StatusCode);
         using var refused = await _host.Client.PostAsJsonAsync("/v1/search", new { limit = 3 });
         Assert.Equal(["query"], await FieldsOf(refused));
     }
