@@ -28,6 +28,8 @@ internal static class ServerSettings
             ("jit", "off"),
             ("wal_compression", "on"),
             ("max_wal_size", "512MB"),
+            // Filling a new segment with zeros would hold every commit up for some 50 ms, several times a second under load.
+            ("wal_init_zero", "off"),
             // Works without the system's table of time zones.
             ("timezone", "GMT"),
             ("log_timezone", "GMT"),
