@@ -69,6 +69,8 @@ public static class StorageServiceCollectionExtensions
         services.AddOptions<JournalOptions>().Bind(section.GetSection("Journal")).ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IDatabasePreparation, LogEpoch>();
+        services.AddMetrics();
+        services.AddSingleton<JournalTelemetry>();
         services.AddSingleton<PostgresUserJournal>();
         services.AddSingleton<IUserJournal>(provider => provider.GetRequiredService<PostgresUserJournal>());
         services.AddHostedService<JournalUpkeep>();

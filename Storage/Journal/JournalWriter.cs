@@ -15,7 +15,13 @@ namespace MediaGateway.Storage.Journal;
 /// a few round trips and nothing more.
 /// </para>
 /// </summary>
-internal sealed partial class JournalWriter(Database database, JournalOptions options, Action<PendingAppend> done, ILogger logger) : IAsyncDisposable
+internal sealed partial class JournalWriter(
+    Database database,
+    JournalOptions options,
+    Action<PendingAppend> done,
+    JournalTelemetry telemetry,
+    TimeProvider time,
+    ILogger logger) : IAsyncDisposable
 {
     private readonly Channel<PendingAppend> _queue = Channel.CreateUnbounded<PendingAppend>(new() { SingleReader = true });
     private readonly Queue<PendingAppend> _heldBack = new();
@@ -81,10 +87,13 @@ internal sealed partial class JournalWriter(Database database, JournalOptions op
     /// <summary>Writes a batch and gives each append its outcome; never throws.</summary>
     private async Task WriteAsync(List<PendingAppend> batch)
     {
+        using var span = JournalTelemetry.StartCommit(batch.Count);
+        var started = time.GetTimestamp();
         try
         {
             var connection = await ConnectAsync().ConfigureAwait(false);
             var won = await AppendStatement.ExecuteAsync(connection, [.. batch.Select(pending => pending.Append)], _timeoutSeconds, CancellationToken.None).ConfigureAwait(false);
+            telemetry.Committed(batch.Count, time.GetElapsedTime(started));
             foreach (var pending in batch) Finish(pending, won.Contains(pending.Append.UserId) ? AppendOutcome.Committed : AppendOutcome.Clash);
         }
         catch (PostgresException refusal) when (DatabaseFaults.Classify(refusal) == DatabaseFault.Statement)
@@ -109,8 +118,9 @@ internal sealed partial class JournalWriter(Database database, JournalOptions op
             await WriteAsync([.. batch.Skip(middle)]).ConfigureAwait(false);
             return;
         }
-        // An operation that is remembered already, or an entry whose number is taken: the caller's view is out of date.
-        if (refusal.SqlState == PostgresErrorCodes.UniqueViolation) Finish(batch[0], AppendOutcome.Clash);
+        // An operation that is remembered already, an entry whose number is taken, or another silo that was in the way:
+        // the caller's view is out of date.
+        if (refusal.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure) Finish(batch[0], AppendOutcome.Clash);
         else
         {
             LogRefused(refusal.SqlState, refusal.MessageText);
@@ -121,12 +131,14 @@ internal sealed partial class JournalWriter(Database database, JournalOptions op
     private void Finish(PendingAppend pending, AppendOutcome outcome)
     {
         done(pending);
+        telemetry.Count(outcome == AppendOutcome.Committed ? "committed" : "clash");
         pending.Complete(outcome);
     }
 
     private void Fail(PendingAppend pending, Exception exception)
     {
         done(pending);
+        telemetry.Count(exception is JournalRefusedException ? "refused" : "unavailable");
         pending.Fail(exception);
     }
 

@@ -24,20 +24,22 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
 {
     private readonly Database _database;
     private readonly JournalOptions _options;
+    private readonly JournalTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly JournalWriter[] _writers;
     private int _pendingAppends;
     private long _pendingBytes;
 
-    public PostgresUserJournal(Database database, IOptions<JournalOptions> options, TimeProvider time, ILogger<PostgresUserJournal> logger)
+    public PostgresUserJournal(Database database, IOptions<JournalOptions> options, JournalTelemetry telemetry, TimeProvider time, ILogger<PostgresUserJournal> logger)
     {
         _database = database;
         _options = options.Value;
+        _telemetry = telemetry;
         _time = time;
         _writers = new JournalWriter[_options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
-            _writers[i] = new(database, _options, Release, logger);
+            _writers[i] = new(database, _options, Release, telemetry, time, logger);
             _writers[i].Start();
         }
     }
@@ -50,7 +52,11 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
         if (_database.Gate.State != DatabaseState.Ready) throw new JournalUnavailableException("The journal's database is not available; nothing was written.");
 
         var pending = new PendingAppend(append);
-        if (!TryAdmit(pending)) throw new JournalOverloadedException("Too many appends are waiting; nothing was written.");
+        if (!TryAdmit(pending))
+        {
+            _telemetry.Count("overloaded");
+            throw new JournalOverloadedException("Too many appends are waiting; nothing was written.");
+        }
         // The hash of a string differs between processes, which is of no matter: the head is the fence there.
         var writer = _writers[(uint)append.UserId.GetHashCode(StringComparison.Ordinal) % (uint)_writers.Length];
         if (!writer.TryEnqueue(pending))
@@ -109,6 +115,7 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
 
     private bool TryAdmit(PendingAppend pending)
     {
+        _telemetry.Accepted();
         var count = Interlocked.Increment(ref _pendingAppends);
         var bytes = Interlocked.Add(ref _pendingBytes, pending.Bytes);
         if (count <= _options.MaxPendingAppends && bytes <= _options.MaxPendingBytes) return true;
@@ -118,6 +125,7 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
 
     private void Release(PendingAppend pending)
     {
+        _telemetry.Ended();
         Interlocked.Decrement(ref _pendingAppends);
         Interlocked.Add(ref _pendingBytes, -pending.Bytes);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Users;
@@ -114,6 +115,30 @@ public sealed class GroupCommitTests
         await blocker.RollbackAsync();
         Assert.Equal(AppendOutcome.Committed, await first);
         Assert.Equal(0, (await journal.LoadAsync(User(1), default)).Seq);
+    }
+
+    [Fact]
+    public async Task What_appends_come_to_can_be_seen_from_outside()
+    {
+        await using var host = await StorageHost.StartAsync();
+        var meters = host.Get<IMeterFactory>();
+        var appends = new List<string?>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Scope == meters && instrument.Name == "mg.journal.appends") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            lock (appends) appends.Add(tags[0].Value as string);
+        });
+        listener.Start();
+
+        var journal = host.Get<IUserJournal>();
+        await journal.AppendAsync(Append("ada", 0), default);
+        await journal.AppendAsync(Append("ada", 0), default);
+
+        Assert.Equal(["committed", "clash"], appends);
     }
 
     [Fact]
