@@ -1,3 +1,31 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using MediaGateway.ApiFrontend;
+using MediaGateway.Silo;
+using MediaGateway.Silo.Runtime;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(GatewayOptions.Switches));
+    var options = GatewayOptions.From(builder.Configuration);
+
+    builder.AddLogging();
+    builder.AddGrainRuntime();
+    builder.AddRooms(options);
+
+    var app = builder.Build();
+    app.UseApiFrontend();
+    app.MapApiFrontend();
+    app.GreetWhenStarted(options);
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (OptionsValidationException faults)
+{
+    foreach (var fault in faults.Failures)
+    {
+        await Console.Error.WriteLineAsync($"configuration: {fault}");
+    }
+
+    return 2;
+}
