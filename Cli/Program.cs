@@ -1,4 +1,6 @@
 using MediaGateway.Cli;
 using Spectre.Console;
 
-return await GatewayCommandLine.Create(AnsiConsole.Console, GatewayConnection.CreateHandler).Parse(args).InvokeAsync();
+var command = GatewayCommandLine.Create(AnsiConsole.Console, GatewayConnection.CreateHandler).Parse(args);
+var code = await command.InvokeAsync();
+return command.Errors.Count > 0 ? ExitCode.Unusable : code;

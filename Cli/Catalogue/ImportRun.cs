@@ -12,6 +12,11 @@ internal sealed class ImportRun(IAnsiConsole console, Func<HttpMessageHandler> c
     {
         try
         {
+            if (!File.Exists(tokenFile))
+            {
+                return Fail(ExitCode.Unusable, $"There is no admin token at {tokenFile}. The gateway writes it to its data folder; name it with --token-file.");
+            }
+
             var token = (await File.ReadAllTextAsync(tokenFile, cancellationToken)).Trim();
             await using var input = await ImportInput.OpenAsync(file, cancellationToken);
             return await SendAsync(input, url, token, source, cancellationToken);
