@@ -1,0 +1,38 @@
+using Orleans.Concurrency;
+
+namespace MediaGateway.Grains.Interfaces.Devices;
+
+/// <summary>
+/// One device: what it is, whose it is, and whether it can be reached. The key is the device id. Every question names
+/// the user who asks, and a device of another user answers as one that is not there.
+/// </summary>
+[Alias("mg.device")]
+public interface IDeviceGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the device the user's, or changes what is known of it when it is already.</summary>
+    [Alias("register")]
+    Task<DeviceRegistered> RegisterAsync(string userId, DeviceRegistration registration, CancellationToken cancellationToken);
+
+    /// <summary>What is known of the device; null when it is not the user's.</summary>
+    [ReadOnly, Alias("describe")]
+    Task<DeviceDescription?> DescribeAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>Changes what is known of the device; null when it is not the user's.</summary>
+    [Alias("change")]
+    Task<DeviceDescription?> ChangeAsync(string userId, DeviceChange change, CancellationToken cancellationToken);
+
+    /// <summary>Takes the device from the user; false when it was not the user's.</summary>
+    [Alias("remove")]
+    Task<bool> RemoveAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A live connection of the device is there. Holds for 180 s and is renewed by calling again; false when the device
+    /// is not the user's.
+    /// </summary>
+    [Alias("connect")]
+    Task<bool> ConnectAsync(string userId, string connectionId, CancellationToken cancellationToken);
+
+    /// <summary>A live connection of the device has ended.</summary>
+    [Alias("disconnect")]
+    Task DisconnectAsync(string userId, string connectionId, CancellationToken cancellationToken);
+}

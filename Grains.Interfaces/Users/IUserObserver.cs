@@ -1,0 +1,20 @@
+using Orleans.Concurrency;
+
+namespace MediaGateway.Grains.Interfaces.Users;
+
+/// <summary>A front end that holds live connections of a user. What it is told is a hint and never waited for.</summary>
+[Alias("mg.user-observer")]
+public interface IUserObserver : IGrainObserver
+{
+    /// <summary>The user's log has grown.</summary>
+    [OneWay, Alias("changed")]
+    Task OnChangedAsync(UserChanged change);
+
+    /// <summary>A device of the user came or went.</summary>
+    [OneWay, Alias("presence")]
+    Task OnPresenceAsync(DevicePresence presence);
+
+    /// <summary>A device is not the user's any more: its connections end.</summary>
+    [OneWay, Alias("device-removed")]
+    Task OnDeviceRemovedAsync(string deviceId);
+}
