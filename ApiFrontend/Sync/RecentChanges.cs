@@ -12,8 +12,8 @@ internal sealed class RecentChanges
     /// <summary>The most operations that are kept; hints are dropped as a whole, the oldest first.</summary>
     public const int MostOperations = 512;
 
-    private readonly Queue<UserChanged> changes = [];
-    private int operations;
+    private readonly Queue<UserChanged> _changes = [];
+    private int _operations;
 
     /// <summary>Where the log ends, as far as is known; null before anything is.</summary>
     public SyncHead? Head { get; private set; }
@@ -29,12 +29,12 @@ internal sealed class RecentChanges
             Forget();
         if (change.Operations.Count > 0)
         {
-            changes.Enqueue(change);
-            operations += change.Operations.Count;
+            _changes.Enqueue(change);
+            _operations += change.Operations.Count;
         }
 
-        while (operations > MostOperations)
-            operations -= changes.Dequeue().Operations.Count;
+        while (_operations > MostOperations)
+            _operations -= _changes.Dequeue().Operations.Count;
         Head = new SyncHead(change.Seq, change.LogEpoch);
         return true;
     }
@@ -47,15 +47,15 @@ internal sealed class RecentChanges
     public bool TryReadAfter(long seq, out IReadOnlyList<Effect> found)
     {
         found = [];
-        if (!changes.TryPeek(out var oldest) || seq < oldest.From)
+        if (!_changes.TryPeek(out var oldest) || seq < oldest.From)
             return false;
-        found = [.. changes.Where(change => change.Seq > seq).SelectMany(change => change.Operations).Where(effect => effect.Seq > seq)];
+        found = [.. _changes.Where(change => change.Seq > seq).SelectMany(change => change.Operations).Where(effect => effect.Seq > seq)];
         return true;
     }
 
     private void Forget()
     {
-        changes.Clear();
-        operations = 0;
+        _changes.Clear();
+        _operations = 0;
     }
 }

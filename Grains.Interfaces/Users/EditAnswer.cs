@@ -12,4 +12,4 @@ public sealed record EditAnswer(
     [property: Id(0)] CommitOutcome Outcome,
     [property: Id(1)] OperationRefusal? Refusal,
     [property: Id(2)] bool Created,
-    [property: Id(3)] WatchlistItem? Item);
+    [property: Id(3)] ListedTitle? Item);

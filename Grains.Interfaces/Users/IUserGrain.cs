@@ -42,7 +42,7 @@ public interface IUserGrain : IGrainWithStringKey
     /// <param name="limit">The most titles wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     [AlwaysInterleave, Alias("read-watchlist")]
-    Task<WatchlistPage?> ReadWatchlistAsync(string? after, int limit, CancellationToken cancellationToken);
+    Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>What a device missed.</summary>
     [AlwaysInterleave, Alias("read-state")]
@@ -54,21 +54,17 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>
     /// Tells <paramref name="observer"/> of changes for 180 s; called again before that it renews. Answers where the
-    /// log ends, so that a renewal finds what hints were lost.
+    /// log ends, so that a renewal finds what hints were lost; null when the database does not answer.
     /// </summary>
     /// <param name="subscriberId">Names the subscriber; a second observer of the same one replaces the first.</param>
     /// <param name="observer">Who is told.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     [AlwaysInterleave, Alias("subscribe")]
-    Task<SyncHead> SubscribeAsync(string subscriberId, IUserObserver observer, CancellationToken cancellationToken);
+    Task<SyncClock?> SubscribeAsync(string subscriberId, IUserObserver observer, CancellationToken cancellationToken);
 
     /// <summary>Tells the subscriber nothing more.</summary>
     [AlwaysInterleave, Alias("unsubscribe")]
     Task UnsubscribeAsync(string subscriberId, CancellationToken cancellationToken);
-
-    /// <summary>The head of the log and the user's clock.</summary>
-    [AlwaysInterleave, Alias("read-clock")]
-    Task<SyncClock> ReadClockAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether the device is in the user's list.</summary>
     [AlwaysInterleave, Alias("has-device")]

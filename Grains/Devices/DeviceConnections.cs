@@ -12,7 +12,7 @@ internal sealed class DeviceConnections(TimeProvider time)
     /// <summary>The most connections one device may hold; the oldest makes room.</summary>
     public const int MostConnections = 16;
 
-    private readonly Dictionary<string, DateTimeOffset> renewedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _renewedAt = new(StringComparer.Ordinal);
 
     /// <summary>Whether any connection is there.</summary>
     public bool Any
@@ -20,7 +20,7 @@ internal sealed class DeviceConnections(TimeProvider time)
         get
         {
             ForgetExpired();
-            return renewedAt.Count > 0;
+            return _renewedAt.Count > 0;
         }
     }
 
@@ -28,24 +28,24 @@ internal sealed class DeviceConnections(TimeProvider time)
     public void Renew(string connectionId)
     {
         ForgetExpired();
-        if (renewedAt.Count >= MostConnections && !renewedAt.ContainsKey(connectionId))
-            renewedAt.Remove(renewedAt.MinBy(pair => pair.Value).Key);
-        renewedAt[connectionId] = time.GetUtcNow();
+        if (_renewedAt.Count >= MostConnections && !_renewedAt.ContainsKey(connectionId))
+            _renewedAt.Remove(_renewedAt.MinBy(pair => pair.Value).Key);
+        _renewedAt[connectionId] = time.GetUtcNow();
     }
 
     /// <summary>Ends a connection; false when it was not there.</summary>
-    public bool End(string connectionId) => renewedAt.Remove(connectionId);
+    public bool End(string connectionId) => _renewedAt.Remove(connectionId);
 
     /// <summary>Ends all connections.</summary>
-    public void EndAll() => renewedAt.Clear();
+    public void EndAll() => _renewedAt.Clear();
 
     private void ForgetExpired()
     {
         var now = time.GetUtcNow();
-        foreach (var (connectionId, renewed) in renewedAt)
+        foreach (var (connectionId, renewed) in _renewedAt)
         {
             if (now - renewed >= Lease)
-                renewedAt.Remove(connectionId);
+                _renewedAt.Remove(connectionId);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class DeviceGrain(
     /// <summary>How old the stored time of the last contact may get while the device is connected.</summary>
     private static readonly TimeSpan LastSeenPrecision = TimeSpan.FromHours(1);
 
-    private readonly DeviceConnections connections = new(time);
+    private readonly DeviceConnections _connections = new(time);
 
     private string DeviceId => this.GetPrimaryKeyString();
 
@@ -62,7 +62,7 @@ public sealed class DeviceGrain(
             return false;
         await UserOf(userId).DetachDeviceAsync(DeviceId, cancellationToken);
         await StoreAsync(new DeviceState(), cancellationToken);
-        connections.EndAll();
+        _connections.EndAll();
         DeactivateOnIdle();
         return true;
     }
@@ -72,8 +72,8 @@ public sealed class DeviceGrain(
     {
         if (!IsOf(userId))
             return false;
-        var wasOnline = connections.Any;
-        connections.Renew(connectionId);
+        var wasOnline = _connections.Any;
+        _connections.Renew(connectionId);
         if (time.GetUtcNow() - stored.State.LastSeen >= LastSeenPrecision)
             await StoreAsync(stored.State with { LastSeen = time.GetUtcNow() }, cancellationToken);
         if (!wasOnline)
@@ -84,7 +84,7 @@ public sealed class DeviceGrain(
     /// <inheritdoc/>
     public async Task DisconnectAsync(string userId, string connectionId, CancellationToken cancellationToken)
     {
-        if (!IsOf(userId) || !connections.End(connectionId) || connections.Any)
+        if (!IsOf(userId) || !_connections.End(connectionId) || _connections.Any)
             return;
         await AnnounceAsync(DeviceStatus.Offline, cancellationToken);
         await StoreAsync(stored.State with { LastSeen = time.GetUtcNow() }, cancellationToken);
@@ -99,7 +99,7 @@ public sealed class DeviceGrain(
 
     private DeviceDescription Describe()
     {
-        var online = connections.Any;
+        var online = _connections.Any;
         return new DeviceDescription(
             DeviceId,
             stored.State.Name,

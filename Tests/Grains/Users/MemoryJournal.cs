@@ -5,10 +5,10 @@ namespace MediaGateway.Tests.Grains.Users;
 /// <summary>The journal's promises kept in memory, with faults on order and a gate that holds commits.</summary>
 internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Log> logs = new(StringComparer.Ordinal);
-    private readonly Queue<JournalFault> faults = [];
-    private Func<UserAppend, Task>? beforeCommit;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Log> _logs = new(StringComparer.Ordinal);
+    private readonly Queue<JournalFault> _faults = [];
+    private Func<UserAppend, Task>? _beforeCommit;
 
     /// <summary>How many appends were committed.</summary>
     public int Commits { get; private set; }
@@ -25,27 +25,27 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     /// <summary>The coming appends fail in these ways, one each.</summary>
     public void FailNext(params JournalFault[] next)
     {
-        lock (gate)
+        lock (_gate)
         {
             foreach (var fault in next)
-                faults.Enqueue(fault);
+                _faults.Enqueue(fault);
         }
     }
 
     /// <summary>Every append waits for this before it commits; null lets them pass.</summary>
-    public void HoldCommits(Func<UserAppend, Task>? hold) => beforeCommit = hold;
+    public void HoldCommits(Func<UserAppend, Task>? hold) => _beforeCommit = hold;
 
     /// <summary>The committed entries of a user that compaction has left.</summary>
     public IReadOnlyList<JournalEntry> EntriesOf(string userId)
     {
-        lock (gate)
+        lock (_gate)
             return [.. LogOf(userId).Entries];
     }
 
     /// <summary>The stored snapshot of a user.</summary>
     public UserSnapshot? SnapshotOf(string userId)
     {
-        lock (gate)
+        lock (_gate)
             return LogOf(userId).Snapshot;
     }
 
@@ -58,7 +58,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
             throw new JournalUnavailableException("Lost before the commit.");
         // As a real database does, the answer comes from another thread and later.
         await Task.Yield();
-        if (beforeCommit is { } hold)
+        if (_beforeCommit is { } hold)
             await hold(append);
         var outcome = Commit(append);
         return fault is JournalFault.AfterCommit
@@ -70,7 +70,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     {
         await Task.Yield();
         ThrowWhenDown();
-        lock (gate)
+        lock (_gate)
         {
             var log = LogOf(userId);
             return new UserLog(log.Seq, log.Clock, log.Snapshot, [.. log.Entries.Where(entry => entry.Seq > (log.Snapshot?.Seq ?? 0))]);
@@ -81,7 +81,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     {
         await Task.Yield();
         ThrowWhenDown();
-        lock (gate)
+        lock (_gate)
             return [.. LogOf(userId).Entries.Where(entry => entry.Seq > afterSeq).Take(limit)];
     }
 
@@ -89,7 +89,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     {
         await Task.Yield();
         ThrowWhenDown();
-        lock (gate)
+        lock (_gate)
         {
             LookUps++;
             var operations = LogOf(userId).Operations;
@@ -101,7 +101,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     {
         await Task.Yield();
         ThrowWhenDown();
-        lock (gate)
+        lock (_gate)
             return LogOf(userId).Entries.FirstOrDefault(entry => entry.CommittedAt >= at)?.Seq;
     }
 
@@ -110,7 +110,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
         await Task.Yield();
         ThrowWhenDown();
         Assert.InRange(compactThrough, 0, snapshot.Seq);
-        lock (gate)
+        lock (_gate)
         {
             var log = LogOf(snapshot.UserId);
             if (log.Snapshot is { } stored && stored.Seq >= snapshot.Seq)
@@ -124,8 +124,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     {
         await Task.Yield();
         ThrowWhenDown();
-        lock (gate)
-            logs.Remove(userId);
+        lock (_gate)
+            _logs.Remove(userId);
     }
 
     public Task<string> GetEpochAsync(CancellationToken cancellationToken)
@@ -136,7 +136,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
 
     private AppendOutcome Commit(UserAppend append)
     {
-        lock (gate)
+        lock (_gate)
         {
             var log = LogOf(append.UserId);
             if (log.Seq != append.ExpectedSeq || append.Operations.Any(operation => log.Operations.ContainsKey(operation.OpId)))
@@ -159,8 +159,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
 
     private JournalFault? NextFault()
     {
-        lock (gate)
-            return faults.TryDequeue(out var fault) ? fault : null;
+        lock (_gate)
+            return _faults.TryDequeue(out var fault) ? fault : null;
     }
 
     private void ThrowWhenDown()
@@ -171,8 +171,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
 
     private Log LogOf(string userId)
     {
-        if (!logs.TryGetValue(userId, out var log))
-            logs[userId] = log = new Log();
+        if (!_logs.TryGetValue(userId, out var log))
+            _logs[userId] = log = new Log();
         return log;
     }
 

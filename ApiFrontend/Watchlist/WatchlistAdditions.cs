@@ -1,0 +1,38 @@
+using MediaGateway.ApiFrontend.Sync;
+using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Sync.Operations;
+using MediaGateway.Grains.Interfaces.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MediaGateway.ApiFrontend.Watchlist;
+
+/// <summary>Puts titles on lists, for each of the routes that do.</summary>
+internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup titles)
+{
+    /// <summary>Puts a title on a user's list.</summary>
+    /// <param name="userId">Whose list.</param>
+    /// <param name="ids">Ids of the title, of which the first that the catalogue knows counts.</param>
+    /// <param name="source">What led to it.</param>
+    /// <param name="placement">Where it is wanted.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<Results<Created<WatchlistItemResponse>, Ok<WatchlistItemResponse>, ProblemHttpResult>> AddAsync(
+        string userId, IReadOnlyList<string> ids, WatchlistSource source, Placement placement, CancellationToken cancellationToken)
+    {
+        var title = (await titles.DescribeAsync(ids, cancellationToken)).FirstOrDefault(found => found is not null);
+        if (title is null)
+            return CommitProblems.Of(OperationRefusal.UnknownContent(ids[0]));
+
+        var answer = await cluster.GetGrain<IUserGrain>(userId).AddToWatchlistAsync(title.ContentId, source, placement, cancellationToken);
+        if (answer.Outcome is not CommitOutcome.Committed)
+            return CommitProblems.Of(answer.Outcome);
+        if (answer.Refusal is { } refusal)
+            return CommitProblems.Of(refusal);
+        if (answer.Item is not { } item)
+            return CommitProblems.NotOnWatchlist(title.ContentId);
+        var response = WatchlistEndpoints.Join(item, title, ids[^1]);
+        return answer.Created
+            ? TypedResults.Created((string?)null, response)
+            : TypedResults.Ok(response);
+    }
+}
