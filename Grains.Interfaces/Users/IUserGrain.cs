@@ -86,9 +86,9 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("announce-presence")]
     Task AnnouncePresenceAsync(DevicePresence presence, CancellationToken cancellationToken);
 
-    /// <summary>Everything that is held of the user, as one JSON object in UTF-8.</summary>
+    /// <summary>Everything that is held of the user, as one JSON object in UTF-8; null when the database does not answer.</summary>
     [AlwaysInterleave, Alias("export")]
-    Task<ReadOnlyMemory<byte>> ExportAsync(CancellationToken cancellationToken);
+    Task<ReadOnlyMemory<byte>?> ExportAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes everything that is held of the user. The devices are removed before, each by its own grain.</summary>
     [Alias("erase")]

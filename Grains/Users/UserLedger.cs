@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Sync.State;
 using MediaGateway.Domain.Sync.Wire;
 using MediaGateway.Domain.Time;
 using MediaGateway.Grains.Interfaces.Users;
@@ -34,6 +35,7 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
     private int _waitingOperations;
     private HybridLogicalClock? _clock;
     private bool _isStale = true;
+    private bool _isErasing;
     private Task _loop = Task.CompletedTask;
     private Task<bool>? _loading;
 
@@ -47,30 +49,19 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
     public long CompactedThrough { get; set; }
 
     /// <summary>The number that the newest stored snapshot covers.</summary>
-    public long SnapshotSeq { get; set; }
+    public long SnapshotSeq { get; private set; }
 
     /// <summary>Is told of every commit, after it: the number before, what is durable now, and the new entries.</summary>
     public Action<long, CommittedLog, IReadOnlyList<Effect>>? OnCommitted { get; set; }
 
     /// <summary>Reads the log unless it was read already; false when the database does not answer.</summary>
-    public async Task<bool> OpenAsync()
-    {
-        if (Committed is not null)
-            return true;
-        var loading = _loading ??= LoadAsync();
-        try
-        {
-            return await loading;
-        }
-        finally
-        {
-            _loading = null;
-        }
-    }
+    public async Task<bool> OpenAsync() => Committed is not null || await LoadOnceAsync();
 
     /// <summary>Makes a change durable, together with whatever else waits.</summary>
     public Task<CommitOutcome> CommitAsync(PendingChange change)
     {
+        if (_isErasing)
+            return Task.FromResult(CommitOutcome.Unavailable);
         if (_waitingOperations + change.Operations.Count > options.MostWaitingOperations)
             return Task.FromResult(CommitOutcome.Overloaded);
         _waiting.Enqueue(change);
@@ -80,16 +71,35 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
         return change.Completion;
     }
 
+    /// <summary>A snapshot of <paramref name="committed"/> is stored, and <paramref name="state"/> is what it still holds.</summary>
+    public void Snapshotted(CommittedLog committed, UserState state)
+    {
+        SnapshotSeq = Math.Max(SnapshotSeq, committed.Head.Seq);
+        if (ReferenceEquals(Committed, committed))
+            Committed = committed with { State = state };
+    }
+
+    /// <summary>Whether nothing is on its way into the log.</summary>
+    public bool IsIdle => _loop.IsCompleted;
+
     /// <summary>Ends when nothing waits any more.</summary>
     public Task WhenIdleAsync() => _loop;
 
     /// <summary>Removes everything that the journal holds of the user.</summary>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
-        await WhenIdleAsync();
-        await journal.EraseAsync(userId, cancellationToken);
-        Committed = null;
-        _isStale = true;
+        _isErasing = true;
+        try
+        {
+            await WhenIdleAsync();
+            await journal.EraseAsync(userId, cancellationToken);
+            Committed = null;
+        }
+        finally
+        {
+            _isStale = true;
+            _isErasing = false;
+        }
     }
 
     private async Task RunAsync()
@@ -129,7 +139,7 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
         {
             try
             {
-                if (_isStale && !await LoadAsync())
+                if (_isStale && !await LoadOnceAsync())
                     break;
                 if (await TryCommitAsync(group, askForAll: attempt > 1))
                     return;
@@ -137,7 +147,8 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             }
             catch (JournalOverloadedException)
             {
-                group.ForEach(change => change.Fail(CommitOutcome.Overloaded));
+                // Of what an earlier attempt may have written it cannot be said that nothing was done.
+                group.ForEach(change => change.Fail(change.Operations.Any(operation => operation.WasAppended) ? CommitOutcome.Unavailable : CommitOutcome.Overloaded));
                 return;
             }
             catch (JournalUnavailableException failure)
@@ -167,11 +178,18 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
 
         if (!draft.IsEmpty)
         {
-            var append = draft.ToAppend(userId);
-            foreach (var operation in drafted.SelectMany(change => change.Operations))
-                operation.WasAppended = true;
-            if (await journal.AppendAsync(append, CancellationToken.None) is AppendOutcome.Clash)
-                return false;
+            try
+            {
+                if (await journal.AppendAsync(draft.ToAppend(userId), CancellationToken.None) is AppendOutcome.Clash)
+                    return false;
+            }
+            catch (JournalUnavailableException)
+            {
+                foreach (var operation in drafted.SelectMany(change => change.Operations))
+                    operation.WasAppended = true;
+                throw;
+            }
+
             SwapIn(draft);
         }
 
@@ -203,6 +221,8 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
         return found.ToDictionary(operation => operation.OpId, StringComparer.Ordinal);
     }
 
+    private Task<bool> LoadOnceAsync() => _loading is { IsCompleted: false } running ? running : _loading = LoadAsync();
+
     private async Task<bool> LoadAsync()
     {
         try
@@ -216,8 +236,8 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             _clock = new HybridLogicalClock(_nodeId, time, floor);
             _recent.Restart(stored);
             Entries.Restart(tail);
-            CompactedThrough = Math.Max(compactedThrough, SnapshotSeqOf(log) == 0 ? 0 : compactedThrough);
-            SnapshotSeq = SnapshotSeqOf(log);
+            CompactedThrough = compactedThrough;
+            SnapshotSeq = log.Snapshot?.Seq ?? 0;
             Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state.Apply(tail), _clock.Last);
             _isStale = false;
             return true;
@@ -228,8 +248,6 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             return false;
         }
     }
-
-    private static long SnapshotSeqOf(UserLog log) => log.Snapshot?.Seq ?? 0;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Another activation of user {UserId} wrote first, or an operation came again; loading anew (attempt {Attempt})")]
     private static partial void LogClash(ILogger logger, string userId, int attempt);

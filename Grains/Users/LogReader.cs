@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text.Json;
+using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Sync.Wire;
+using MediaGateway.Grains.Interfaces.Users;
+
+namespace MediaGateway.Grains.Users;
+
+/// <summary>Answers what a device missed: the operations, or a snapshot where they are gone, or longer.</summary>
+internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal journal)
+{
+    /// <summary>Up to so many operations are never replaced by a snapshot, however short that would be.</summary>
+    private const int AlwaysOperations = SyncLimits.MaxBatch;
+
+    /// <summary>Answers a query.</summary>
+    public async Task<SyncState> ReadAsync(SyncStateQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ledger.OpenAsync())
+                return Unreadable;
+            var seen = ledger.Committed!;
+            var after = query.AtOrAfter is { } time
+                ? await FindBeforeAsync(time, seen, cancellationToken)
+                : query.After;
+            return after is { } seq && IsInLog(query, seq, seen)
+                ? await ReadOperationsAsync(seq, query.Limit, cancellationToken)
+                : Snapshot(ledger.Committed!);
+        }
+        catch (JournalUnavailableException)
+        {
+            return Unreadable;
+        }
+    }
+
+    /// <summary>The state as devices get it.</summary>
+    public static ReadOnlyMemory<byte> Encode(CommittedLog committed)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
+            SnapshotJson.Write(writer, committed.State, playsCursor: null);
+        return buffer.WrittenMemory;
+    }
+
+    private static SyncState Unreadable => new(CommitOutcome.Unavailable, [], null, 0, "", false);
+
+    private bool IsInLog(SyncStateQuery query, long seq, CommittedLog seen)
+    {
+        var isSameLog = query.LogEpoch is null || query.LogEpoch == seen.Head.LogEpoch;
+        var missed = seen.Head.Seq - seq;
+        return isSameLog
+            && missed >= 0
+            && seq >= ledger.CompactedThrough
+            && (missed <= AlwaysOperations || missed <= (long)seen.State.Items.Length + seen.State.Removed.Length);
+    }
+
+    private async Task<SyncState> ReadOperationsAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        var operations = ledger.Entries.ReadAfter(after, limit);
+        if (operations is null && after < ledger.Committed!.Head.Seq)
+        {
+            var entries = await journal.ReadAsync(userId, after, limit, cancellationToken);
+            operations = [.. entries.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
+        }
+
+        // Read after the wait: what the journal has and the state does not is not for anyone's eyes yet.
+        var committed = ledger.Committed!;
+        IReadOnlyList<Effect> visible = [.. (operations ?? []).TakeWhile(entry => entry.Seq <= committed.Head.Seq)];
+        var end = visible.Count == 0 ? after : visible[^1].Seq;
+        var isWhole = end == after + visible.Count && (visible.Count > 0 || after == committed.Head.Seq);
+        return isWhole
+            ? new SyncState(CommitOutcome.Committed, visible, null, end, committed.Head.LogEpoch, end < committed.Head.Seq)
+            : Snapshot(committed);
+    }
+
+    private async Task<long?> FindBeforeAsync(DateTimeOffset time, CommittedLog seen, CancellationToken cancellationToken)
+    {
+        var first = await journal.FindFirstAtOrAfterAsync(userId, time, cancellationToken);
+        var before = first is { } seq && seq <= seen.Head.Seq ? seq - 1 : seen.Head.Seq;
+        // Where the log begins after what was compacted, something as late may have been compacted, too.
+        return before > 0 && before <= ledger.CompactedThrough ? null : before;
+    }
+
+    private static SyncState Snapshot(CommittedLog committed) =>
+        new(CommitOutcome.Committed, [], Encode(committed), committed.Head.Seq, committed.Head.LogEpoch, false);
+}

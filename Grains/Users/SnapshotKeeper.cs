@@ -1,0 +1,59 @@
+using MediaGateway.Domain.Sync.State;
+using Microsoft.Extensions.Logging;
+
+namespace MediaGateway.Grains.Users;
+
+/// <summary>
+/// Takes a snapshot whenever the log has grown enough, beside the commits and not in their way, and lets the log go that
+/// nobody needs after it.
+/// </summary>
+internal sealed partial class SnapshotKeeper(
+    string userId, UserLedger ledger, DeviceRegister devices, IUserJournal journal, UserOptions options, TimeProvider time, ILogger logger)
+{
+    private Task _saving = Task.CompletedTask;
+
+    /// <summary>Starts to take a snapshot when one is due and none is under way.</summary>
+    public void TakeWhenDue(CommittedLog committed)
+    {
+        if (_saving.IsCompleted && committed.Head.Seq - ledger.SnapshotSeq >= options.SnapshotEvery)
+            _saving = SaveAsync(committed);
+    }
+
+    /// <summary>Ends when no snapshot is under way.</summary>
+    public Task WhenIdleAsync() => _saving;
+
+    private async Task SaveAsync(CommittedLog committed)
+    {
+        try
+        {
+            var acknowledged = devices.AcknowledgedByAll();
+            var compactThrough = CompactThrough(committed.Head.Seq, acknowledged);
+            var now = time.GetUtcNow();
+            var (state, document) = await Task.Run(() => Encode(committed.State.Forget(acknowledged, now), compactThrough));
+
+            // Before the entries go: whoever reads meanwhile must not take a hole for the end.
+            ledger.CompactedThrough = compactThrough;
+            await journal.SaveSnapshotAsync(new UserSnapshot(userId, committed.Head.Seq, document), compactThrough, CancellationToken.None);
+            ledger.Snapshotted(committed, state);
+            await devices.FlushAsync(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // The log has everything; the next commit tries again.
+            LogNotTaken(logger, userId, failure);
+        }
+    }
+
+    private static (UserState State, byte[] Document) Encode(UserState state, long compactThrough) =>
+        (state, SnapshotDocument.Write(state, compactThrough));
+
+    /// <summary>What every device has, but for the newest entries; and what is so old that no device may hold it back.</summary>
+    private long CompactThrough(long seq, long acknowledgedByAll)
+    {
+        var acknowledged = Math.Min(acknowledgedByAll, seq - options.KeptEntries);
+        return Math.Max(Math.Max(acknowledged, seq - options.MostHeldBackEntries), ledger.CompactedThrough);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No snapshot of user {UserId} could be taken; the next commit tries again")]
+    private static partial void LogNotTaken(ILogger logger, string userId, Exception failure);
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaGateway.Grains.Users;
+
+/// <summary>Registers what user and device grains need, besides an <see cref="IUserJournal"/>.</summary>
+public static class UsersServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<UserOptions>().BindConfiguration(UserOptions.Section)
+            .Validate(options => options.AreValid(), $"A value of {UserOptions.Section} is out of its range.")
+            .ValidateOnStart();
+        return services;
+    }
+}
