@@ -1,5 +1,13 @@
+using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Catalogue;
+using MediaGateway.ApiFrontend.Devices;
+using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Hardening;
+using MediaGateway.ApiFrontend.Health;
+using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.ApiFrontend.Sync;
+using MediaGateway.ApiFrontend.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -11,14 +19,27 @@ public static class FrontendPipeline
     /// <summary>What every request passes before it reaches its endpoint, from the outside in.</summary>
     public static IApplicationBuilder UseApiFrontend(this IApplicationBuilder app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestGate>();
         app.UseProblems();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<Deadline>();
         return app;
     }
 
-    /// <summary>Maps what belongs to no feature.</summary>
-    public static IEndpointRouteBuilder MapApiFrontend(this IEndpointRouteBuilder endpoints) => endpoints;
+    /// <summary>Maps the routes of every feature.</summary>
+    public static IEndpointRouteBuilder MapApiFrontend(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapSessions()
+        .MapProfile()
+        .MapDiscovery()
+        .MapContent()
+        .MapImports()
+        .MapWatchlist()
+        .MapQueue()
+        .MapSync()
+        .MapDevices()
+        .MapHealth();
 }

@@ -1,5 +1,9 @@
+using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Json;
+using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.ApiFrontend.Sync;
+using MediaGateway.ApiFrontend.Watchlist;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +19,11 @@ public static class FrontendServices
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(options => GatewayJson.Configure(options.SerializerOptions));
         services.AddProblems();
+        services.AddLimits();
+        services.AddGatewayAuthentication();
+        services.AddSync();
+        services.AddWatchlist();
+        services.AddHealthChecks();
         return services;
     }
 }

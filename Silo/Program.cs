@@ -9,7 +9,6 @@ try
     builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(GatewayOptions.Switches));
     var options = GatewayOptions.From(builder.Configuration);
 
-    builder.AddLogging();
     builder.AddGrainRuntime();
     builder.AddRooms(options);
 

@@ -1,6 +1,8 @@
 using MediaGateway.ApiFrontend;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
+using MediaGateway.Grains.Discovery;
+using MediaGateway.Grains.Users;
 using MediaGateway.Storage;
 
 namespace MediaGateway.Silo;
@@ -18,6 +20,8 @@ internal static class Rooms
         builder.Services.AddPostgresStorage(builder.Configuration);
         builder.Services.AddAccounts(options.Data).AddAdminToken(options.Data);
         builder.Services.AddCatalogue();
+        builder.Services.AddDiscovery();
+        builder.Services.AddUsers();
         builder.Services.AddApiFrontend();
         builder.WebHost.UseUrls($"http://{options.Listen}:{options.Port}");
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.Domain.Sync.Operations;
@@ -15,6 +16,8 @@ namespace MediaGateway.ApiFrontend.Watchlist;
 /// <summary>The list of the caller, by plain verbs: the server makes one operation of each.</summary>
 public static class WatchlistEndpoints
 {
+    private const string CursorScope = "watchlist";
+
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapWatchlist(this IEndpointRouteBuilder routes)
     {
@@ -45,14 +48,17 @@ public static class WatchlistEndpoints
     private static async Task<Results<Ok<WatchlistResponse>, ProblemHttpResult>> ReadAsync(
         int? limit, string? cursor, ClaimsPrincipal caller, IClusterClient cluster, TitleLookup titles, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > 100)
-            return Problem.InvalidField("limit", "must be 1 to 100");
-        var page = await cluster.GetGrain<IUserGrain>(caller.UserId()).ReadWatchlistAsync(cursor, limit ?? 20, cancellationToken);
+        var faults = new FieldFaults();
+        var count = faults.Limit(limit);
+        var after = faults.Cursor<WatchlistCursor?>(CursorScope, cursor, first: null);
+        if (faults.Any)
+            return faults.ToProblem();
+        var page = await cluster.GetGrain<IUserGrain>(caller.UserId()).ReadWatchlistAsync(after, count, cancellationToken);
         if (page is null)
             return CommitProblems.Of(CommitOutcome.Unavailable);
         var described = await titles.DescribeAsync([.. page.Items.Select(item => item.ContentId)], cancellationToken);
         return TypedResults.Ok(new WatchlistResponse(
-            [.. page.Items.Select((item, index) => Join(item, described[index]))], page.Total, page.Next, page.Seq));
+            [.. page.Items.Select((item, index) => Join(item, described[index]))], page.Total, page.Next is { } next ? PageCursor.Write(CursorScope, next) : null, page.Seq));
     }
 
     private static async Task<Results<Created<WatchlistItemResponse>, Ok<WatchlistItemResponse>, ProblemHttpResult>> PutAsync(
@@ -107,7 +113,7 @@ public static class WatchlistEndpoints
     }
 
     /// <summary>An item of the list with what the catalogue says of it.</summary>
-    internal static WatchlistItemResponse Join(WatchlistItem item, TitleDescription? title, string? requestedId = null) =>
+    internal static WatchlistItemResponse Join(ListedTitle item, TitleDescription? title, string? requestedId = null) =>
         new(
             item.ContentId,
             requestedId == item.ContentId ? null : requestedId,

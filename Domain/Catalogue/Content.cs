@@ -79,5 +79,9 @@ public sealed record Content
     [Id(23), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Aliases { get; init; }
 
+    /// <summary>The id that was asked for, in an answer, where it is another than the canonical one. Never stored.</summary>
+    [Id(24), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestedId { get; init; }
+
     private static IReadOnlyDictionary<string, string> NoText { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

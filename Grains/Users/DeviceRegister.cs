@@ -9,7 +9,7 @@ internal sealed class DeviceRegister(IPersistentState<DeviceRegisterState> store
     public static readonly TimeSpan Idle = TimeSpan.FromDays(90);
 
     // Writes of one state must not overlap, and this one is written from calls that interleave.
-    private readonly SemaphoreSlim _writing = new(1);
+    private Task _lastWrite = Task.CompletedTask;
     private bool _isDirty;
 
     /// <summary>The ids of the devices, in the order in which they were registered.</summary>
@@ -62,24 +62,15 @@ internal sealed class DeviceRegister(IPersistentState<DeviceRegisterState> store
         _isDirty ? WriteAsync(static _ => { }, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Removes all devices.</summary>
-    public async Task EraseAsync(CancellationToken cancellationToken)
+    public Task EraseAsync(CancellationToken cancellationToken) => AfterOthersAsync(async () =>
     {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            await stored.ClearStateAsync(cancellationToken);
-            stored.State = new DeviceRegisterState();
-            _isDirty = false;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+        await stored.ClearStateAsync(cancellationToken);
+        stored.State = new DeviceRegisterState();
+        _isDirty = false;
+    });
 
-    private async Task WriteAsync(Action<Dictionary<string, RegisteredDevice>> change, CancellationToken cancellationToken)
+    private Task WriteAsync(Action<Dictionary<string, RegisteredDevice>> change, CancellationToken cancellationToken) => AfterOthersAsync(async () =>
     {
-        await _writing.WaitAsync(cancellationToken);
         var before = stored.State;
         try
         {
@@ -93,9 +84,17 @@ internal sealed class DeviceRegister(IPersistentState<DeviceRegisterState> store
             _isDirty = true;
             throw;
         }
-        finally
+    });
+
+    private Task AfterOthersAsync(Func<Task> write)
+    {
+        return _lastWrite = RunAsync(_lastWrite);
+
+        async Task RunAsync(Task before)
         {
-            _writing.Release();
+            // How those before it ended is their callers' affair.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await write();
         }
     }
 }

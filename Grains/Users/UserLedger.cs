@@ -231,7 +231,8 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             var log = await journal.LoadAsync(userId, CancellationToken.None);
             var (state, compactedThrough) = SnapshotDocument.Read(log.Snapshot);
             List<Effect> tail = [.. log.Tail.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
-            HlcTimestamp.TryParse(log.Clock, out var stored);
+            // A new log has no clock; nothing was stamped before it.
+            var stored = HlcTimestamp.TryParse(log.Clock, out var parsed) ? parsed : default;
             var floor = _clock is { } clock && clock.Last > stored ? clock.Last : stored;
             _clock = new HybridLogicalClock(_nodeId, time, floor);
             _recent.Restart(stored);

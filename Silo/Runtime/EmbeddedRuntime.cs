@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
 
 namespace MediaGateway.Silo.Runtime;
 

@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace MediaGateway.Silo.Runtime;
 

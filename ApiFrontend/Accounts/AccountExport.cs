@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Json;
+using MediaGateway.ApiFrontend.Json;
+using MediaGateway.Grains.Interfaces.Accounts;
+
+namespace MediaGateway.ApiFrontend.Accounts;
+
+/// <summary>Everything the gateway holds about a user, as one JSON document: the account, and what the user's own grain adds.</summary>
+internal static class AccountExport
+{
+    public static string Write(ProfileResponse profile, IReadOnlyList<UserSession> sessions, ReadOnlyMemory<byte> media)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("profile");
+            JsonSerializer.Serialize(writer, profile, GatewayJson.Options);
+            writer.WritePropertyName("sessions");
+            JsonSerializer.Serialize(writer, sessions, GatewayJson.Options);
+            writer.WritePropertyName("media");
+            writer.WriteRawValue(media.Span);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

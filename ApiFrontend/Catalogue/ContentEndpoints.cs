@@ -1,0 +1,54 @@
+using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Domain.Catalogue;
+using MediaGateway.Grains.Interfaces.Content;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace MediaGateway.ApiFrontend.Catalogue;
+
+/// <summary>One title, by any id that the gateway knows it by.</summary>
+public static class ContentEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/content").RequireAuthorization().WithTags("Catalogue")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/{contentId}", ReadAsync).WithSummary("A title.");
+        group.MapGet("/{contentId}/availability", ReadAvailabilityAsync).WithSummary("Where a title is to be had.");
+        return routes;
+    }
+
+    private static async Task<Results<Ok<Content>, ProblemHttpResult>> ReadAsync(string contentId, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!ContentId.TryParse(contentId, out var id, out var reason))
+        {
+            return Problem.InvalidField("content_id", reason);
+        }
+
+        return await grains.GetGrain<IContentGrain>(id.Value).GetAsync(cancellationToken) is { } content
+            ? TypedResults.Ok(content with { RequestedId = content.ContentId == id.Value ? null : id.Value })
+            : Unknown(id);
+    }
+
+    private static async Task<Results<Ok<AvailabilityResponse>, ProblemHttpResult>> ReadAvailabilityAsync(
+        string contentId, string? region, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var faults = new FieldFaults();
+        var parsed = ContentId.TryParse(contentId, out var id, out var reason);
+        faults.Check("content_id", parsed, reason ?? "");
+        faults.Check("region", region is null || (region.Length == 2 && region.All(char.IsAsciiLetterUpper)), "must be two capital letters");
+        if (faults.Any)
+        {
+            return faults.ToProblem();
+        }
+
+        return await grains.GetGrain<IContentGrain>(id.Value).GetAvailabilityAsync(region, cancellationToken) is { } availability
+            ? TypedResults.Ok(new AvailabilityResponse(availability.ContentId, availability.ContentId == id.Value ? null : id.Value, availability.Offers))
+            : Unknown(id);
+    }
+
+    private static ProblemHttpResult Unknown(ContentId id) => Problem.NotFound("unknown_content", $"No title is known as {id.Value}.");
+}
