@@ -60,14 +60,29 @@ public sealed partial class CatalogueIndex(ICatalogueStore store, ILogger<Catalo
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var rows = new List<CatalogueRow>(BatchSize);
-        await foreach (var row in store.ReadAfterAsync(Version, cancellationToken).ConfigureAwait(false))
+        // While one batch enters the index the next one comes from the database; never two at once.
+        var takingIn = Task.CompletedTask;
+        try
         {
-            rows.Add(row);
-            if (rows.Count == BatchSize) TakeIn(rows);
+            var rows = new List<CatalogueRow>(BatchSize);
+            await foreach (var row in store.ReadAfterAsync(Version, cancellationToken).ConfigureAwait(false))
+            {
+                rows.Add(row);
+                if (rows.Count < BatchSize) continue;
+                await takingIn.ConfigureAwait(false);
+                var full = rows;
+                takingIn = Task.Run(() => TakeIn(full), CancellationToken.None);
+                rows = new List<CatalogueRow>(BatchSize);
+            }
+
+            await takingIn.ConfigureAwait(false);
+            TakeIn(rows);
+        }
+        finally
+        {
+            await takingIn.ConfigureAwait(false);
         }
 
-        TakeIn(rows);
         if (_isLoaded) return;
         _isLoaded = true;
         LogLoaded(logger, _titles.Count, Version, _titles.Bytes);
@@ -81,7 +96,6 @@ public sealed partial class CatalogueIndex(ICatalogueStore store, ILogger<Catalo
             : [.. rows.AsParallel().AsOrdered().Select(Read).OfType<IndexedTitle>()];
         _titles = _titles.With(titles);
         Volatile.Write(ref _version, rows[^1].Version);
-        rows.Clear();
     }
 
     private IndexedTitle? Read(CatalogueRow row)
@@ -90,7 +104,7 @@ public sealed partial class CatalogueIndex(ICatalogueStore store, ILogger<Catalo
         {
             return IndexedContent.Of(ContentDocument.Read(row.Document.Span));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
             // One title that cannot be read must not keep the others from being found.
             LogUnreadable(logger, fault, row.ContentId, row.Version);
