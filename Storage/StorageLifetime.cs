@@ -62,7 +62,12 @@ internal sealed partial class StorageLifetime(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        // A start that failed is never stopped.
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +85,7 @@ internal sealed partial class StorageLifetime(
         {
             // The host stops already.
         }
-        catch (Exception failure) when (failure is DatabaseRefusedException or ServerStartException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
             LogCannotGoOn(failure, failure.Message);
             Environment.ExitCode = 1;

@@ -22,7 +22,7 @@ public sealed partial class EmbeddedServer
     [LoggerMessage(Level = LogLevel.Warning, Message = "A PostgreSQL of an earlier gateway still ran as process {ProcessId}; it is stopped")]
     private partial void LogOrphan(int processId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed the pid file of a PostgreSQL that was killed (process {ProcessId})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The pid file of a PostgreSQL that was killed names process {ProcessId}, which is another one by now")]
     private partial void LogStalePidFile(int processId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping PostgreSQL ({Mode}) failed: {Output}")]

@@ -184,7 +184,7 @@ public sealed partial class EmbeddedServer : IAsyncDisposable
         await make.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops a server that a killed gateway left behind, and removes a pid file that would keep a new one from starting.</summary>
+    /// <summary>Stops a server that a killed gateway left behind, and mends a pid file that would keep a new one from starting.</summary>
     private async Task ClearLeftoversAsync(CancellationToken cancellationToken)
     {
         var cluster = _cluster!.Path;
@@ -194,10 +194,11 @@ public sealed partial class EmbeddedServer : IAsyncDisposable
             LogOrphan(left.ProcessId);
             await StopRunningAsync(cancellationToken).ConfigureAwait(false);
         }
-        else
+        else if (left.IsAlive)
         {
-            // Its process is gone; the number may by now be another's, which PostgreSQL would take for a server.
-            File.Delete(PostmasterFile.PathIn(cluster));
+            // The number was given to another process meanwhile, which PostgreSQL would take for a server. It takes its
+            // own parent for none.
+            PostmasterFile.Rename(cluster, Environment.ProcessId);
             LogStalePidFile(left.ProcessId);
         }
         if (left.SocketDirectory != _socket?.Path) SocketDirectory.RemoveLeftBehind(left.SocketDirectory);

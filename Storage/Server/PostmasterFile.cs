@@ -35,18 +35,41 @@ public sealed record PostmasterFile(int ProcessId, string? SocketDirectory, bool
         }
     }
 
-    /// <summary>Whether that process is a PostgreSQL server of this very cluster.</summary>
+    /// <summary>Whether that process is a PostgreSQL server of this very cluster, whichever path it was started with.</summary>
     /// <remarks>Its arguments are looked at, which any user may read; its working directory is closed to root in many containers.</remarks>
     public bool IsServerOf(string cluster)
     {
+        if (Arguments() is not [var program, ..] arguments || Path.GetFileName(program) is not ("postgres" or "postmaster")) return false;
+        var option = Array.IndexOf(arguments, "-D");
+        if (option < 0 || option + 1 == arguments.Length) return false;
+        var directory = arguments[option + 1];
+        return directory == cluster || (File.Exists(PathIn(directory)) && File.ReadAllText(PathIn(directory)) == File.ReadAllText(PathIn(cluster)));
+    }
+
+    /// <summary>Whether that process lives, whatever it is by now.</summary>
+    public bool IsAlive => Arguments() is not null;
+
+    /// <summary>
+    /// Names another process in the file of a cluster and leaves the rest as it is: what the file says of shared memory
+    /// lets a new server find out whether a process of the killed one still works on the cluster.
+    /// </summary>
+    public static void Rename(string cluster, int processId)
+    {
+        var lines = File.ReadAllLines(PathIn(cluster));
+        lines[0] = processId.ToString(CultureInfo.InvariantCulture);
+        File.WriteAllLines(PathIn(cluster), lines);
+    }
+
+    /// <summary>What the process was started with; null when there is no such process.</summary>
+    private string[]? Arguments()
+    {
         try
         {
-            var arguments = File.ReadAllText($"/proc/{ProcessId}/cmdline").Split('\0');
-            return Path.GetFileName(arguments[0]) is "postgres" or "postmaster" && arguments.Contains(cluster, StringComparer.Ordinal);
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/cmdline")).Split('\0');
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or IOException)
+        catch (IOException)
         {
-            return false;
+            return null;
         }
     }
 

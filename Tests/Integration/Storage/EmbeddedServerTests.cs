@@ -60,11 +60,33 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     {
         var server = await StartAsync();
         await server.StopAsync();
-        var file = PostmasterFile.PathIn(Path.Combine(_data, "postgres"));
-        await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{_data}\n1\n5432\n\n\n\nready\n"));
+        var cluster = Path.Combine(_data, "postgres");
+        // Of the server's own user, so that PostgreSQL takes it seriously.
+        using var other = Process.Start(Tools().StartInfo("sleep", ["60"]))!;
+        await File.WriteAllTextAsync(PostmasterFile.PathIn(cluster), string.Create(CultureInfo.InvariantCulture, $"{other.Id}\n{cluster}\n1\n5432\n\n\n\nready   \n"));
+        await Tools().GiveAsync(PostmasterFile.PathIn(cluster), CancellationToken.None);
 
         var next = await StartAsync();
 
+        Assert.Equal(1, await UntilAnswersAsync(next, "select 1"));
+        Assert.False(other.HasExited);
+        other.Kill();
+    }
+
+    [Fact]
+    public async Task A_server_left_behind_is_known_also_when_it_was_started_by_another_path()
+    {
+        var server = await StartAsync();
+        var socket = new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
+        await server.StopAsync();
+        var cluster = Path.Combine(_data, "postgres");
+        Directory.CreateSymbolicLink(Path.Combine(_data, "link"), _data);
+        using var orphan = StartByHand(Path.Combine(_data, "link", "postgres"), socket);
+        await UntilAsync(() => PostmasterFile.Read(cluster) is { IsReady: true });
+
+        var next = await StartAsync();
+
+        await orphan.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(1, await UntilAnswersAsync(next, "select 1"));
     }
 
@@ -188,10 +210,12 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     /// <summary>A server as a gateway that was killed would have left it.</summary>
     private static Process StartByHand(string cluster, string socket)
     {
-        var tools = new ServerTools(PostgresBinaries.Find(null, cluster, null), ServerAccount.Resolve(null));
+        var tools = Tools();
         string[] arguments = [.. ServerSettings.Arguments(cluster, socket, new())];
         return Process.Start(tools.StartInfo(tools.Binaries.Program("postgres"), arguments))!;
     }
+
+    private static ServerTools Tools() => new(PostgresBinaries.Find(null, "/nowhere", null), ServerAccount.Resolve(null));
 
     private static async Task ExecuteAsync(EmbeddedServer server, string sql)
     {
