@@ -1,4 +1,5 @@
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Json;
 using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.Problems;
@@ -23,6 +24,7 @@ public static class FrontendServices
         services.AddGatewayAuthentication();
         services.AddSync();
         services.AddWatchlist();
+        services.AddDiscoveryApi();
         services.AddHealthChecks();
         return services;
     }

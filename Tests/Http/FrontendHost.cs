@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 
 namespace MediaGateway.Tests.Http;
 
@@ -27,6 +29,9 @@ internal sealed class FrontendHost : IAsyncDisposable
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         services?.Invoke(builder.Services);
+        // No grains here, but what a test brings itself.
+        builder.Services.TryAddSingleton(Substitute.For<IClusterClient>());
+        builder.Services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>());
         var app = builder.Build();
         app.UseApiFrontend();
         map(app);

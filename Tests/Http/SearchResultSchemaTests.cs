@@ -2,7 +2,6 @@ using System.Text.Json;
 using MediaGateway.ApiFrontend.Discovery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using NSubstitute;
 
 namespace MediaGateway.Tests.Http;
 
@@ -19,7 +18,7 @@ public sealed class SearchResultSchemaTests
                 endpoints.MapOpenApi();
                 endpoints.MapDiscovery();
             },
-            services => addOpenApi(services.AddSingleton(Substitute.For<IGrainFactory>())).AddDiscoveryApi());
+            services => addOpenApi(services));
         var document = JsonElement.Parse(await host.Client.GetStringAsync("/openapi/v1.json"));
         var result = document.GetProperty("components").GetProperty("schemas").GetProperty("SearchResponse").GetProperty("properties")
             .GetProperty("results").GetProperty("items").GetProperty("properties");
