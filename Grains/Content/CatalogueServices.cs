@@ -14,6 +14,7 @@ public static class CatalogueServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CatalogueChanges>();
+        services.AddHostedService<StarterCatalogue>();
         return services;
     }
 }
