@@ -35,7 +35,9 @@ internal sealed record Room(string Name, IReadOnlySet<string> Below)
     /// <summary>The rooms that the project file names, those that the build adds for the grain API included.</summary>
     public IEnumerable<string> ReferencedProjects()
     {
+        // A source generator works while the room is compiled and is no part of it.
         var named = Project.Descendants("ProjectReference")
+            .Where(reference => reference.Attribute("OutputItemType")?.Value != "Analyzer")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
         return Project.Descendants("GrainApi").SingleOrDefault()?.Value switch
         {
