@@ -115,7 +115,7 @@ public sealed partial class UserState
         foreach (var (id, _) in Entries.Where(entry => entry.Value.Place is null).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var view = View(id);
-            if (view.Place is null && view.ContentId == id)
+            if (view.Place is null && Aliases.IdsOf(id).First(other => Entries.Find(other) is not null) == id)
             {
                 yield return (object?)view.ToItem() ?? view.ToRemoved();
             }

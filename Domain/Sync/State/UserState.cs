@@ -74,8 +74,15 @@ public sealed partial class UserState
         PersistentMap<PlayEntry> plays,
         Aliases aliases)
     {
-        var last = entries.Where(entry => entry.Value.Place is not null).MaxBy(entry => entry.Value.Place!.Stamp);
-        var place = last.Value?.Place;
+        var last = default(OrderEntry);
+        var lastStamp = default(Stamp);
+        foreach (var (contentId, entry) in entries)
+        {
+            if (entry.Place is { } place && place.Stamp >= lastStamp)
+            {
+                (last, lastStamp) = (new OrderEntry(place.Key, contentId), place.Stamp);
+            }
+        }
         return new UserState
         {
             Seq = seq,
@@ -86,8 +93,8 @@ public sealed partial class UserState
             PreferenceWrites = preferences,
             PlayEntries = plays,
             Aliases = aliases,
-            LastPlaced = place is null ? default : new OrderEntry(place.Key, last.Key),
-            LastPlacedStamp = place?.Stamp ?? default,
+            LastPlaced = last,
+            LastPlacedStamp = lastStamp,
         };
     }
 
