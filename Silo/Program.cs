@@ -1,14 +1,18 @@
 using MediaGateway.ApiFrontend;
 using MediaGateway.Silo;
 using MediaGateway.Silo.Runtime;
+using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.Server;
 using Microsoft.Extensions.Options;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // The settings that ship with the program lie beside it, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(GatewayOptions.Switches));
     var options = GatewayOptions.From(builder.Configuration);
 
+    builder.AddConsoleLogging();
     builder.AddGrainRuntime();
     builder.AddRooms(options);
 
@@ -27,4 +31,9 @@ catch (OptionsValidationException faults)
     }
 
     return 2;
+}
+catch (Exception refusal) when (refusal is ServerStartException or DatabaseRefusedException)
+{
+    await Console.Error.WriteLineAsync($"database: {refusal.Message}");
+    return 1;
 }

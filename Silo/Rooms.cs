@@ -26,6 +26,24 @@ internal static class Rooms
         builder.WebHost.UseUrls($"http://{options.Listen}:{options.Port}");
     }
 
+    /// <summary>Logs to the console: lines for a person at a terminal, JSON for whatever collects logs.</summary>
+    public static void AddConsoleLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        if (Console.IsOutputRedirected)
+        {
+            builder.Logging.AddJsonConsole(options =>
+            {
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        }
+    }
+
     /// <summary>Says where the gateway is, once it listens.</summary>
     public static void GreetWhenStarted(this WebApplication app, GatewayOptions options) =>
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
