@@ -5,6 +5,8 @@ using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Hardening;
 using MediaGateway.ApiFrontend.Health;
 using MediaGateway.ApiFrontend.Limits;
+using MediaGateway.ApiFrontend.OpenApi;
+using MediaGateway.ApiFrontend.Pages;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
@@ -41,5 +43,7 @@ public static class FrontendPipeline
         .MapQueue()
         .MapSync()
         .MapDevices()
-        .MapHealth();
+        .MapHealth()
+        .MapApiDescription()
+        .MapPages();
 }

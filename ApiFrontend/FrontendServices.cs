@@ -2,6 +2,7 @@ using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Json;
 using MediaGateway.ApiFrontend.Limits;
+using MediaGateway.ApiFrontend.OpenApi;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
@@ -26,6 +27,7 @@ public static class FrontendServices
         services.AddWatchlist();
         services.AddDiscoveryApi();
         services.AddHealthChecks();
+        services.AddApiDescription();
         return services;
     }
 }
