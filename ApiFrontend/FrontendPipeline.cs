@@ -4,11 +4,13 @@ using MediaGateway.ApiFrontend.Devices;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Hardening;
 using MediaGateway.ApiFrontend.Health;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.OpenApi;
 using MediaGateway.ApiFrontend.Pages;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
+using MediaGateway.ApiFrontend.Telemetry;
 using MediaGateway.ApiFrontend.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -29,6 +31,7 @@ public static class FrontendPipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<Deadline>();
+        app.UseMiddleware<IdempotencyGuard>();
         return app;
     }
 
@@ -44,6 +47,7 @@ public static class FrontendPipeline
         .MapSync()
         .MapDevices()
         .MapHealth()
+        .MapMetrics()
         .MapApiDescription()
         .MapPages();
 }

@@ -5,6 +5,7 @@ using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.OpenApi;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
+using MediaGateway.ApiFrontend.Telemetry;
 using MediaGateway.ApiFrontend.Watchlist;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class FrontendServices
         services.AddWatchlist();
         services.AddDiscoveryApi();
         services.AddHealthChecks();
+        services.AddMetricsEndpoint();
         services.AddApiDescription();
         return services;
     }

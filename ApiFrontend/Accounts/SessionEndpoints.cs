@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts.Authentication;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
@@ -19,7 +20,7 @@ public static class SessionEndpoints
     public static IEndpointRouteBuilder MapSessions(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/auth").WithTags("Accounts").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        group.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Makes an account.")
+        group.MapPost("/register", RegisterAsync).AllowAnonymous().Idempotent().WithSummary("Makes an account.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
         group.MapPost("/login", LoginAsync).AllowAnonymous().WithSummary("Opens a session.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);

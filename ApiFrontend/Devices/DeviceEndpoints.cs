@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
@@ -21,6 +22,7 @@ public static class DeviceEndpoints
     {
         var group = routes.MapGroup("/api/v1/devices").RequireAuthorization().WithTags("Devices");
         group.MapPost("", RegisterAsync)
+            .Idempotent()
             .WithSummary("Registers a device, or says anew what it is.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);

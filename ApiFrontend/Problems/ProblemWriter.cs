@@ -32,16 +32,12 @@ internal sealed class ProblemWriter(TimeProvider time, IOptions<Microsoft.AspNet
     private void Complete(ProblemDetails details, HttpContext http)
     {
         details.Status ??= http.Response.StatusCode;
-        if (!details.Extensions.ContainsKey(Problem.ErrorMember))
-        {
-            var known = KnownStatus.Of(details.Status.Value);
-            details.Type = "about:blank";
-            details.Title = known.Title;
-            details.Detail ??= known.Message;
-            details.Extensions[Problem.ErrorMember] = known.Error;
-        }
-
-        details.Type ??= "about:blank";
+        var known = KnownStatus.Of(details.Status.Value);
+        // A status that speaks for itself has no type of its own (RFC 9457, 4.2.1): programs decide by the error code.
+        details.Type = "about:blank";
+        details.Title = known.Title;
+        details.Detail ??= known.Message;
+        details.Extensions.TryAdd(Problem.ErrorMember, known.Error);
         details.Extensions.TryAdd(Problem.MessageMember, details.Detail);
         details.Instance ??= http.Request.PathBase.Add(http.Request.Path).ToUriComponent();
         details.Extensions[Problem.TimestampMember] = time.GetUtcNow();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Operations;
@@ -20,6 +21,7 @@ public static class QueueEndpoints
     public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/queue/add", AddAsync)
+            .Idempotent()
             .RequireAuthorization()
             .WithTags("Watchlist")
             .WithSummary("Puts a title on the list by a platform's own id.")

@@ -2,6 +2,7 @@ using MediaGateway.ApiFrontend;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -20,10 +21,11 @@ internal sealed class FrontendHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts it.</summary>
-    public static async Task<FrontendHost> StartAsync(Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null)
+    public static async Task<FrontendHost> StartAsync(Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();
         builder.Services.AddApiFrontend();
         builder.Services.AddAuthentication();

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Grains.Interfaces.Idempotency;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace MediaGateway.ApiFrontend.Idempotency;
+
+/// <summary>
+/// Lets a request with an idempotency key run once. Its answer is stored before it is sent; a repeat with the same body
+/// gets that answer, one with another body 422, and one that comes while the first runs 409. Failures that may pass
+/// (5xx, 401, 403, 408, 429) are not kept: the key may be used again.
+/// </summary>
+internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFactory grains, ILogger<IdempotencyGuard> log)
+{
+    /// <summary>The header of an answer that was given before.</summary>
+    public const string ReplayedHeader = "Idempotency-Replayed";
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null ? next(context) : GuardAsync(context);
+
+    private async Task GuardAsync(HttpContext context)
+    {
+        if (!IdempotencyKey.TryRead(context.Request.Headers, out var key))
+        {
+            await Problem.InvalidField(IdempotencyKey.Header, $"must be one key of 1 to {IdempotencyKey.MaxLength} visible ASCII characters").ExecuteAsync(context);
+            return;
+        }
+
+        if (key is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var body = await BufferAsync(context);
+        var guard = grains.GetGrain<IIdempotencyGrain>(IdempotencyKey.GrainKey(context, key));
+        var start = await guard.BeginAsync(Fingerprint(context, body), context.RequestAborted);
+        await (start switch
+        {
+            { Verdict: IdempotencyVerdict.Run, Attempt: { } attempt } => RunAsync(context, guard, attempt),
+            { Verdict: IdempotencyVerdict.Answered, Answer: { } answer } => ReplayAsync(context, answer),
+            { Verdict: IdempotencyVerdict.Running } => Problem.Conflict("idempotency_key_in_use", "The first request with this idempotency key still runs.").ExecuteAsync(context),
+            _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused", "This idempotency key was used with another request.").ExecuteAsync(context),
+        });
+    }
+
+    private static async Task<byte[]> BufferAsync(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        var body = buffer.ToArray();
+        context.Request.Body = new MemoryStream(body, writable: false);
+        return body;
+    }
+
+    private static byte[] Fingerprint(HttpContext context, byte[] body) =>
+        SHA256.HashData([.. Encoding.UTF8.GetBytes($"{context.Request.QueryString.Value}\n{context.Request.ContentType}\n"), .. body]);
+
+    private async Task RunAsync(HttpContext context, IIdempotencyGrain guard, string attempt)
+    {
+        var client = context.Response.Body;
+        using var captured = new MemoryStream();
+        context.Response.Body = captured;
+        var kept = false;
+        try
+        {
+            await next(context);
+            var answer = new StoredAnswer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.Location, captured.ToArray());
+            kept = IsFinal(answer.Status) && await KeepAsync(guard, attempt, answer);
+        }
+        finally
+        {
+            context.Response.Body = client;
+            if (!kept)
+            {
+                await guard.AbandonAsync(attempt, CancellationToken.None);
+            }
+        }
+
+        captured.Position = 0;
+        await captured.CopyToAsync(client, context.RequestAborted);
+    }
+
+    // The effect is done and durable by now, so a client that gave up changes nothing: its repeat must find the answer.
+    private async Task<bool> KeepAsync(IIdempotencyGrain guard, string attempt, StoredAnswer answer)
+    {
+        try
+        {
+            return await guard.CompleteAsync(attempt, answer, CancellationToken.None);
+        }
+        catch (Exception fault) when (ExceptionProblems.ProblemOf(fault).StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout)
+        {
+            LogNotKept(fault.Message);
+            return false;
+        }
+    }
+
+    private static Task ReplayAsync(HttpContext context, StoredAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers[ReplayedHeader] = "true";
+        if (answer.ContentType is not null)
+        {
+            response.ContentType = answer.ContentType;
+        }
+
+        if (answer.Location is not null)
+        {
+            response.Headers.Location = answer.Location;
+        }
+
+        if (answer.Body.Length == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        response.ContentLength = answer.Body.Length;
+        return response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
+    }
+
+    private static bool IsFinal(int status) => status is < 500 and not (
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer was given but could not be kept for repeats of its request: {Reason}")]
+    private partial void LogNotKept(string reason);
+}
