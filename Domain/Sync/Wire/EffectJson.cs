@@ -57,7 +57,7 @@ public static class EffectJson
             throw new JsonException("an effect must be an object");
         }
         var fields = new FieldReader(element);
-        var operation = OperationReader.ReadOperation(fields, fields.Text("op_id", SyncLimits.MaxEffectIdLength));
+        var operation = OperationReader.ReadOperation(fields, fields.Text("op_id", SyncLimits.MaxEffectIdLength), int.MaxValue);
         var deviceId = fields.IsMissing("device_id") ? null : fields.Text("device_id", SyncLimits.MaxContentIdLength);
         var orderKey = fields.IsMissing("order_key") ? null : fields.Text("order_key", SyncLimits.MaxContentIdLength);
         var seq = fields.WholeOrNull("seq", 0, long.MaxValue) ?? 0;

@@ -27,7 +27,7 @@ public static class OperationReader
         var fields = new FieldReader(element);
         var opId = fields.Text("op_id", SyncLimits.MaxIdLength);
         var knownOpId = fields.Refusal is null ? opId : null;
-        var operation = ReadOperation(fields, opId);
+        var operation = ReadOperation(fields, opId, SyncLimits.MaxObserved);
         if (operation is ContentAlias)
         {
             fields.Refuse("type", "content_alias is made by the server only");
@@ -38,7 +38,10 @@ public static class OperationReader
     }
 
     /// <summary>Reads any operation, also the server's own; what is wrong is left in <paramref name="fields"/>.</summary>
-    internal static Operation? ReadOperation(FieldReader fields, string opId)
+    /// <param name="fields">Its fields.</param>
+    /// <param name="opId">Its id.</param>
+    /// <param name="maxObserved">How many adds a remove may name: a client's has a limit, an effect cancels all that there are.</param>
+    internal static Operation? ReadOperation(FieldReader fields, string opId, int maxObserved)
     {
         var type = fields.Text("type", SyncLimits.MaxIdLength);
         var hlc = ReadHlc(fields);
@@ -49,7 +52,7 @@ public static class OperationReader
         return type switch
         {
             OperationTypes.WatchlistAdd => new WatchlistAdd(Content(fields), ReadSource(fields), ReadPlacement(fields)) { OpId = opId, Hlc = hlc },
-            OperationTypes.WatchlistRemove => new WatchlistRemove(Content(fields), ReadObserved(fields)) { OpId = opId, Hlc = hlc },
+            OperationTypes.WatchlistRemove => new WatchlistRemove(Content(fields), ReadObserved(fields, maxObserved)) { OpId = opId, Hlc = hlc },
             OperationTypes.WatchlistMove => ReadMove(fields, opId, hlc),
             OperationTypes.PositionSet => ReadPosition(fields, opId, hlc),
             OperationTypes.PlayAdd => new PlayAdd(
@@ -108,8 +111,8 @@ public static class OperationReader
         return fields.IsNull("after") ? Placement.First : Placement.After(fields.Text("after", SyncLimits.MaxContentIdLength));
     }
 
-    private static ImmutableArray<string>? ReadObserved(FieldReader fields) =>
-        fields.Texts("observed", SyncLimits.MaxObserved, SyncLimits.MaxIdLength) is { } observed
+    private static ImmutableArray<string>? ReadObserved(FieldReader fields, int maxObserved) =>
+        fields.Texts("observed", maxObserved, SyncLimits.MaxIdLength) is { } observed
             ? [.. observed.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : null;
 
