@@ -50,9 +50,12 @@ public sealed partial class UserState
         : null;
 
     /// <summary>The rating of a title; null where it has none.</summary>
-    public Rating? FindRating(string contentId) => Latest(RatingWrites, contentId) is { Value: { } tenths } rating
+    public Rating? FindRating(string contentId) => LatestRating(contentId) is { Value: { } tenths } rating
         ? new(Resolve(contentId), tenths, rating.Stamp.Hlc, rating.Stamp.OpId)
         : null;
+
+    /// <summary>The last write of a rating, also one that took it back.</summary>
+    internal Written<int?>? LatestRating(string contentId) => Latest(RatingWrites, contentId);
 
     /// <summary>A preference; null where it is not set.</summary>
     public Preference? FindPreference(string key) => PreferenceWrites.Find(key) is { } preference && preference.Value != PreferenceSet.Unset
