@@ -19,7 +19,7 @@ internal static class Rooms
 
         builder.Services.AddPostgresStorage(builder.Configuration);
         builder.Services.AddAccounts(options.Data).AddAdminToken(options.Data);
-        builder.Services.AddCatalogue();
+        builder.Services.AddCatalogue().AddStarterCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
         builder.Services.AddApiFrontend();

@@ -23,7 +23,7 @@ public static class ContentEndpoints
 
     private static async Task<Results<Ok<Content>, ProblemHttpResult>> ReadAsync(string contentId, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (!ContentId.TryParse(contentId, out var id, out var reason))
+        if (!ContentId.TryParse(PathText.Unescape(contentId), out var id, out var reason))
         {
             return Problem.InvalidField("content_id", reason);
         }
@@ -37,7 +37,7 @@ public static class ContentEndpoints
         string contentId, string? region, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
-        var parsed = ContentId.TryParse(contentId, out var id, out var reason);
+        var parsed = ContentId.TryParse(PathText.Unescape(contentId), out var id, out var reason);
         faults.Check("content_id", parsed, reason ?? "");
         faults.Check("region", region is null || (region.Length == 2 && region.All(char.IsAsciiLetterUpper)), "must be two capital letters");
         if (faults.Any)

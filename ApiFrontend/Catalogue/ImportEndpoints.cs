@@ -1,8 +1,6 @@
-using System.IO.Compression;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Catalogue;
-using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,8 +16,6 @@ public static class ImportEndpoints
 {
     /// <summary>The media type of an import.</summary>
     public const string MediaType = "application/x-ndjson";
-
-    private const int ReadBytes = 64 * 1024;
 
     /// <summary>Maps the route.</summary>
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder routes)
@@ -47,6 +43,12 @@ public static class ImportEndpoints
             return Problem.InvalidField("source", $"must be 1 to {SourceName.MaxLength} of a-z, 0-9 and -, and not a name of the gateway's own");
         }
 
+        // The route refuses other media types; that none is named is left to us.
+        if (request.ContentType is null)
+        {
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", $"The body's media type is not named; an import is {MediaType}.");
+        }
+
         var encoding = request.Headers.ContentEncoding.ToString();
         if (encoding is not ("" or "identity" or "gzip"))
         {
@@ -54,22 +56,15 @@ public static class ImportEndpoints
         }
 
         var started = time.GetTimestamp();
-        var import = new Import(grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key), source);
+        var import = new ImportSender(grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key), source);
+        await using var body = encoding is "gzip" ? new SealedGzipStream(request.Body) : request.Body;
         try
         {
-            if (encoding is "gzip")
-            {
-                await using var plain = new GZipStream(request.Body, CompressionMode.Decompress);
-                await import.ReadAsync(plain, cancellationToken);
-            }
-            else
-            {
-                await import.ReadAsync(request.Body, cancellationToken);
-            }
+            await import.SendAsync(body, cancellationToken);
         }
         catch (InvalidDataException)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "invalid_gzip", $"The body is not gzip, or is damaged; {import.Totals.Read} lines before that were taken.");
+            return Problem.Of(StatusCodes.Status400BadRequest, "invalid_gzip", $"The body is not gzip, or is damaged or cut off; {import.Totals.Read} lines before that were taken.");
         }
         finally
         {
@@ -77,41 +72,5 @@ public static class ImportEndpoints
         }
 
         return TypedResults.Ok(ImportResponse.Of(import.Totals, time.GetElapsedTime(started)));
-    }
-
-    /// <summary>One import: its lines go to the writer in batches, one after the other.</summary>
-    private sealed class Import(ICatalogueImportGrain writer, string source)
-    {
-        private readonly string _id = Guid.CreateVersion7().ToString();
-        private readonly LineBatcher _batcher = new();
-
-        public ImportTotals Totals { get; private set; } = new();
-
-        public async Task ReadAsync(Stream body, CancellationToken cancellationToken)
-        {
-            var buffer = new byte[ReadBytes];
-            int length;
-            while ((length = await body.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                for (var taken = 0; taken < length;)
-                {
-                    taken += _batcher.Append(buffer.AsSpan(taken, length - taken));
-                    await SendAsync(_batcher.TryTake(), cancellationToken);
-                }
-            }
-
-            await SendAsync(_batcher.Finish(), cancellationToken);
-        }
-
-        // The writer forgets the import in time when this does not arrive; a client that left must not keep it.
-        public Task FinishAsync() => writer.FinishAsync(_id, CancellationToken.None);
-
-        private async Task SendAsync(LineBatch? lines, CancellationToken cancellationToken)
-        {
-            if (lines is not null)
-            {
-                Totals = Totals.Plus(await writer.ImportAsync(new ImportBatch(_id, source, lines), cancellationToken));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
@@ -69,6 +70,7 @@ public static class WatchlistEndpoints
         PlacementReader placements,
         CancellationToken cancellationToken)
     {
+        contentId = PathText.Unescape(contentId);
         var placement = await placements.ReadAsync(request?.After ?? default, cancellationToken);
         return placement.Failed
             ? placement.Fault
@@ -78,6 +80,7 @@ public static class WatchlistEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string contentId, ClaimsPrincipal caller, IClusterClient cluster, TitleLookup titles, CancellationToken cancellationToken)
     {
+        contentId = PathText.Unescape(contentId);
         // What the catalogue has forgotten may still be on the list, under the id that is asked for.
         var title = await titles.DescribeAsync(contentId, cancellationToken);
         var answer = await cluster.GetGrain<IUserGrain>(caller.UserId()).RemoveFromWatchlistAsync(title?.ContentId ?? contentId, cancellationToken);
@@ -93,6 +96,7 @@ public static class WatchlistEndpoints
         PlacementReader placements,
         CancellationToken cancellationToken)
     {
+        contentId = PathText.Unescape(contentId);
         var placement = await placements.ReadAsync(request.After, cancellationToken);
         if (placement.Failed)
             return placement.Fault;

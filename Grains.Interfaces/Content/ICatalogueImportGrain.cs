@@ -11,6 +11,7 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// Takes the next lines of an import. When it completes, what they say is durable and can be found in this silo; when
     /// it fails, none of them was taken and the batch may be sent again.
     /// </summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
     [Alias("import")]
     Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken);
 

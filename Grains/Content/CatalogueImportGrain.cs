@@ -1,5 +1,6 @@
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.Extensions.Logging;
 
@@ -46,7 +47,7 @@ public sealed partial class CatalogueImportGrain(
             return totals;
         }
 
-        throw new CatalogueContendedException($"The titles of a batch kept changing; {MaxAttempts} attempts to write it failed.");
+        throw new StorageUnavailableException($"The titles of a batch kept changing; {MaxAttempts} attempts to write it failed.");
     }
 
     /// <inheritdoc/>

@@ -7,14 +7,16 @@ namespace MediaGateway.Grains.Content;
 public static class CatalogueServices
 {
     /// <summary>
-    /// Adds the announcement of changes and the loading of the starter catalogue. Needs an <see cref="ICatalogueStore"/>;
-    /// whoever mirrors the catalogue registers an <see cref="ICatalogueFollower"/>.
+    /// Adds the announcement of changes. Needs an <see cref="ICatalogueStore"/>; whoever mirrors the catalogue registers an
+    /// <see cref="ICatalogueFollower"/>.
     /// </summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CatalogueChanges>();
-        services.AddHostedService<StarterCatalogue>();
         return services;
     }
+
+    /// <summary>Has the starter catalogue loaded where the host finds the catalogue empty.</summary>
+    public static IServiceCollection AddStarterCatalogue(this IServiceCollection services) => services.AddHostedService<StarterCatalogue>();
 }

@@ -1,0 +1,82 @@
+using System.Text;
+using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Grains.Content;
+using MediaGateway.Grains.Interfaces;
+using MediaGateway.Grains.Interfaces.Content;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace MediaGateway.Tests.Catalogue;
+
+public sealed class CatalogueImportGrainTests : IAsyncLifetime
+{
+    private readonly ICatalogueStore _store = Substitute.For<ICatalogueStore>();
+    private readonly ICatalogueFollower _follower = Substitute.For<ICatalogueFollower>();
+    private IHost _host = null!;
+
+    private ICatalogueImportGrain Writer => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key);
+
+    public async Task InitializeAsync()
+    {
+        _store.FindAsync(default!, default).ReturnsForAnyArgs(new Dictionary<string, CatalogueRow>());
+        _store.GetVersionAsync(default).ReturnsForAnyArgs(7);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(_ => { });
+        builder.Services.AddSingleton(_store).AddSingleton(_follower).AddCatalogue();
+        _host = builder.Build();
+        await _host.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    [Fact]
+    public async Task A_batch_whose_titles_changed_meanwhile_is_planned_anew()
+    {
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(false, true);
+        var totals = await Writer.ImportAsync(Batch("""{"title":"A"}"""), default);
+        Assert.Equal((1, 1), (totals.Read, totals.Created));
+        await _store.ReceivedWithAnyArgs(2).FindAsync(default!, default);
+        await _follower.Received(1).FollowAsync(7, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task A_batch_whose_titles_keep_changing_is_refused_and_forgotten()
+    {
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(false);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Writer.ImportAsync(Batch("""{"title":"A"}"""), default));
+        await _follower.DidNotReceiveWithAnyArgs().FollowAsync(default, default);
+
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
+        Assert.Equal(1, (await Writer.ImportAsync(Batch("""{"title":"A"}"""), default)).Created);
+    }
+
+    [Fact]
+    public async Task A_batch_that_changes_nothing_writes_nothing_and_announces_nothing()
+    {
+        var totals = await Writer.ImportAsync(Batch("[]"), default);
+        Assert.Equal((1, 1, 1), (totals.Read, totals.Rejected, totals.ProblemsTotal));
+        await _store.DidNotReceiveWithAnyArgs().WriteAsync(default!, default);
+        await _follower.DidNotReceiveWithAnyArgs().FollowAsync(default, default);
+    }
+
+    [Fact]
+    public async Task A_follower_that_fails_does_not_undo_what_is_committed()
+    {
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
+        _follower.FollowAsync(default, default).ReturnsForAnyArgs(Task.FromException(new InvalidOperationException("no")));
+        Assert.Equal(1, (await Writer.ImportAsync(Batch("""{"title":"A"}"""), default)).Created);
+    }
+
+    private static ImportBatch Batch(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line);
+        return new ImportBatch("import", "test", new LineBatch(bytes, [new LinePlace(1, 0, bytes.Length)]));
+    }
+}
