@@ -20,7 +20,8 @@ public sealed class TryItPageTests(GatewayFixture fixture)
     {
         var document = await fixture.Gateway.Client.GetAsync("/openapi/v1.json").ReadAsync();
         Assert.StartsWith("3.1", document.Text("openapi"), StringComparison.Ordinal);
-        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        // Metrics are open to this machine, whatever else they ask for.
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name != "/metrics"))
         {
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Name == "get"))
             {
