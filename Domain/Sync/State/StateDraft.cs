@@ -9,7 +9,7 @@ namespace MediaGateway.Domain.Sync.State;
 /// </summary>
 /// <param name="state">What is started from; it is not changed.</param>
 /// <param name="owner">Lets the maps be changed in place between the first and the last effect; null for a single one.</param>
-internal sealed class StateDraft(UserState state, object? owner)
+internal struct StateDraft(UserState state, object? owner)
 {
     public long Seq { get; private set; } = state.Seq;
 

@@ -19,7 +19,7 @@ public sealed partial class UserState
 
     private UserState() { }
 
-    internal UserState(StateDraft draft)
+    internal UserState(in StateDraft draft)
     {
         Seq = draft.Seq;
         Entries = draft.Entries;
@@ -104,7 +104,7 @@ public sealed partial class UserState
     {
         var draft = new StateDraft(this, owner: null);
         draft.Apply(effect);
-        return new UserState(draft);
+        return new UserState(in draft);
     }
 
     /// <summary>The state with more effects; far cheaper than one by one.</summary>
@@ -116,6 +116,6 @@ public sealed partial class UserState
         {
             draft.Apply(effect);
         }
-        return new UserState(draft);
+        return new UserState(in draft);
     }
 }

@@ -4,20 +4,33 @@ using System.Text.Json;
 namespace MediaGateway.Domain.Sync.Wire;
 
 /// <summary>
-/// Effects as JSON: the operation's fields, and beside them <c>device_id</c>, <c>order_key</c> and <c>seq</c>. The journal
-/// and clients get the same.
+/// Effects as JSON. Clients get the operation's fields, and beside them <c>device_id</c>, <c>order_key</c> and <c>seq</c>
+/// (<see cref="Write"/>); the journal keeps a shorter form (<see cref="Encode"/>).
 /// </summary>
 public static class EffectJson
 {
-    /// <summary>The effect as JSON in UTF-8.</summary>
+    /// <summary>The effect as the journal keeps it, JSON in UTF-8.</summary>
+    /// <exception cref="ArgumentException">The effect holds a remove that was not resolved.</exception>
     public static byte[] Encode(Effect effect)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
         {
-            Write(writer, effect);
+            EffectRow.Write(writer, effect);
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote, and also what <see cref="Write"/> did, as journals did at first.</summary>
+    /// <exception cref="JsonException">It is neither.</exception>
+    public static Effect Decode(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.StartsWith((byte)'['))
+        {
+            return EffectRow.Read(json.Span);
+        }
+        using var document = JsonDocument.Parse(json);
+        return Read(document.RootElement);
     }
 
     /// <summary>Writes one effect as an object.</summary>
@@ -40,15 +53,7 @@ public static class EffectJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
-    /// <exception cref="JsonException">It is not that.</exception>
-    public static Effect Decode(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Read(document.RootElement);
-    }
-
-    /// <summary>Reads one effect.</summary>
+    /// <summary>Reads one effect as clients get it.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
     public static Effect Read(JsonElement element)
     {
