@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Security;
 
 namespace MediaGateway.ApiFrontend.Accounts;
 
 /// <summary>What the fields of an account must look like.</summary>
-internal static class AccountRules
+internal static partial class AccountRules
 {
     public const int MinPasswordLength = 8;
     public const int MaxPasswordLength = 256;
@@ -28,6 +29,16 @@ internal static class AccountRules
     public static bool Password(this FieldFaults faults, string? password) =>
         faults.Text("password", password, MinPasswordLength, MaxPasswordLength);
 
+    /// <summary>Checks a name, if there is one.</summary>
+    public static void Name(this FieldFaults faults, string? name)
+    {
+        if (faults.OptionalText("name", name, 1, MaxNameLength))
+        {
+            faults.Check("name", name is null || !string.IsNullOrWhiteSpace(name), "must not be blank");
+            faults.Check("name", name is null || !name.Any(char.IsControl), "must not have control characters");
+        }
+    }
+
     /// <summary>Checks the languages and the region of a profile.</summary>
     public static void Preferences(this FieldFaults faults, string? region, IReadOnlyList<string>? languages)
     {
@@ -35,7 +46,11 @@ internal static class AccountRules
         faults.Count("languages", languages, MaxLanguages);
         faults.Check(
             "languages",
-            languages is null || languages.All(language => language is { Length: >= 2 and <= MaxLanguageLength } && language.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-')),
+            languages is null || languages.All(language => language is { Length: <= MaxLanguageLength } && LanguageTag().IsMatch(language)),
             "must be language tags such as en or pt-BR");
     }
+
+    // The shape of BCP 47: a language of two or three letters, and subtags of up to eight letters or digits.
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\\z", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex LanguageTag();
 }

@@ -42,7 +42,7 @@ public static class ProfileEndpoints
             faults.Password(change.Password);
         }
 
-        faults.OptionalText("name", change.Name, 1, AccountRules.MaxNameLength);
+        faults.Name(change.Name);
         faults.Preferences(change.Region, change.Languages);
         if (change.Email is not null || change.Password is not null)
         {

@@ -40,7 +40,8 @@ public static class SessionEndpoints
         var faults = new FieldFaults();
         var email = faults.Email(request.Email);
         faults.Password(request.Password);
-        faults.Text("name", request.Name, 1, AccountRules.MaxNameLength);
+        faults.Required("name", request.Name);
+        faults.Name(request.Name);
         if (faults.Any)
         {
             return faults.ToProblem();
@@ -110,8 +111,13 @@ public static class SessionEndpoints
         return TypedResults.Ok(new TicketResponse(ticket, TicketHolder.LifetimeSeconds));
     }
 
-    private static async Task<ContentHttpResult> ReadKeysAsync(IGrainFactory grains, CancellationToken cancellationToken) =>
-        TypedResults.Text(await grains.GetGrain<ISigningKeyGrain>(ISigningKeyGrain.Key).GetKeySetAsync(cancellationToken), "application/jwk-set+json");
+    private static async Task<ContentHttpResult> ReadKeysAsync(HttpResponse response, SigningKeySource keys, CancellationToken cancellationToken)
+    {
+        var set = await keys.GetAsync(cancellationToken);
+        // A new key is shown an hour before it signs, so an answer this old still has every key that is in use.
+        response.Headers.CacheControl = "public, max-age=600";
+        return TypedResults.Text(set.ToJson(), "application/jwk-set+json");
+    }
 
     private static Results<Ok<LoginResponse>, ProblemHttpResult> Answer(AccountAnswer answer) =>
         answer is { Status: AccountStatus.Done, Tokens: { } tokens, Profile: { } profile }

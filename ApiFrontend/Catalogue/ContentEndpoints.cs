@@ -1,3 +1,4 @@
+using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Grains.Interfaces.Content;
@@ -14,7 +15,7 @@ public static class ContentEndpoints
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/content").RequireAuthorization().WithTags("Catalogue")
+        var group = routes.MapGroup("/api/v1/content").RequireAuthorization(Policies.AnyCaller).WithTags("Catalogue")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{contentId}", ReadAsync).WithSummary("A title.");
         group.MapGet("/{contentId}/availability", ReadAvailabilityAsync).WithSummary("Where a title is to be had.");

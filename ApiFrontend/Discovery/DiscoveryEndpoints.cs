@@ -1,3 +1,4 @@
+using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Grains.Interfaces.Discovery;
@@ -19,12 +20,12 @@ public static class DiscoveryEndpoints
     /// <summary>Maps the routes of discovery; all of them ask for a signed-in user.</summary>
     public static IEndpointRouteBuilder MapDiscovery(this IEndpointRouteBuilder endpoints)
     {
-        var discovery = endpoints.MapGroup("/api/v1/discovery").RequireAuthorization().WithTags("Discovery");
+        var discovery = endpoints.MapGroup("/api/v1/discovery").RequireAuthorization(Policies.AnyCaller).WithTags("Discovery");
         discovery.MapGet("/search", SearchAsync).WithName("search").WithSummary("Finds titles by words")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         discovery.MapGet("/suggest", SuggestAsync).WithName("suggest").WithSummary("Completes what is being typed to titles")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        endpoints.MapPost("/v1/search", SearchByBodyAsync).RequireAuthorization().WithTags("Discovery")
+        endpoints.MapPost("/v1/search", SearchByBodyAsync).RequireAuthorization(Policies.AnyCaller).WithTags("Discovery")
             .WithName("search_by_body").WithSummary("Finds titles by words; the same as a search by GET")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return endpoints;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace MediaGateway.ApiFrontend.Problems;
 
@@ -37,6 +38,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
             StatusCodes.Status503ServiceUnavailable, "overloaded", "The gateway has too much to do right now.", retryAfter: 1),
         StorageUnavailableException => Problem.Unavailable("The gateway cannot reach its storage right now."),
         OrleansMessageRejectionException or ClientNotAvailableException => Problem.Unavailable("A part of the gateway is not to be had right now."),
+        InconsistentStateException => Problem.Unavailable("Another part of the gateway changed the same thing meanwhile.", retryAfter: 1),
+        // The runtime wraps what a grain's storage throws.
+        OrleansException { InnerException: { } inner } => ProblemOf(inner),
         TimeoutException => Problem.GatewayTimeout(),
         OperationCanceledException => Problem.Unavailable("The gateway gave up this request."),
         _ => OfStatus(StatusCodes.Status500InternalServerError),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaGateway.ApiFrontend.Accounts.Authentication;
 using MediaGateway.ApiFrontend.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,11 @@ internal sealed class ProblemWriter(TimeProvider time, IOptions<Microsoft.AspNet
         if (details.Extensions.TryGetValue(Problem.RetryAfterMember, out var retryAfter))
         {
             http.Response.Headers.RetryAfter = Convert.ToString(retryAfter, CultureInfo.InvariantCulture);
+        }
+
+        if (details.Status == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            http.Response.Headers.WWWAuthenticate = AuthenticationProblem.Challenge;
         }
 
         http.Response.Headers.CacheControl = "no-store";

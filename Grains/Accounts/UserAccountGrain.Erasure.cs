@@ -1,4 +1,6 @@
 using MediaGateway.Grains.Interfaces.Accounts;
+using MediaGateway.Grains.Interfaces.Devices;
+using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -49,6 +51,13 @@ public sealed partial class UserAccountGrain
 
     private async Task RemoveEverythingAsync(CancellationToken cancellationToken)
     {
+        var user = GrainFactory.GetGrain<IUserGrain>(UserId);
+        foreach (var deviceId in await user.ReadDevicesAsync(cancellationToken))
+        {
+            await GrainFactory.GetGrain<IDeviceGrain>(deviceId).RemoveAsync(UserId, cancellationToken);
+        }
+
+        await user.EraseAsync(cancellationToken);
         if (_committed.Profile is { } profile)
         {
             await Account(profile.Email).ReleaseAsync(UserId, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Discovery;
@@ -32,7 +33,7 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
         _host = await FrontendHost.StartAsync(endpoints => endpoints.MapDiscovery(), services =>
         {
             services.AddSingleton(grains);
-            services.Configure<AuthorizationOptions>(options => options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build());
+            services.Configure<AuthorizationOptions>(options => options.AddPolicy(Policies.AnyCaller, policy => policy.RequireAssertion(_ => true)));
         });
     }
 

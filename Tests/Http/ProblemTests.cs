@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Orleans.Runtime;
 
 namespace MediaGateway.Tests.Http;
 
@@ -22,6 +23,7 @@ public sealed class ProblemTests
     private static readonly Dictionary<string, Func<Exception>> Faults = new()
     {
         ["storage"] = () => new StorageUnavailableException("secret-host:5432 is gone"),
+        ["wrapped"] = () => new OrleansException("The storage could not read.", new StorageUnavailableException("secret-host:5432 is gone")),
         ["queue"] = () => new PartOverloadedException("secret queue"),
         ["slow"] = () => new TimeoutException("secret"),
         ["bug"] = () => new InvalidOperationException("secret detail"),
@@ -104,6 +106,7 @@ public sealed class ProblemTests
 
     [Theory]
     [InlineData("storage", 503, "service_unavailable", 2)]
+    [InlineData("wrapped", 503, "service_unavailable", 2)]
     [InlineData("queue", 503, "overloaded", 1)]
     [InlineData("slow", 504, "gateway_timeout", 5)]
     [InlineData("bug", 500, "internal_error", null)]

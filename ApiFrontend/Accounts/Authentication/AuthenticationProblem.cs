@@ -1,3 +1,4 @@
+using MediaGateway.ApiFrontend.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,17 +14,14 @@ internal static class AuthenticationProblem
     public const string InvalidTokenChallenge = "Bearer realm=\"API\", error=\"invalid_token\"";
 
     /// <summary>400: what came is no token.</summary>
-    public static ProblemHttpResult MalformedToken() => Of(StatusCodes.Status400BadRequest, "malformed_token", "Malformed authorization token");
+    public static ProblemHttpResult MalformedToken() => Problem.Of(StatusCodes.Status400BadRequest, "malformed_token", "Malformed authorization token");
 
     /// <summary>401: nothing came.</summary>
-    public static ProblemHttpResult MissingToken() => Of(StatusCodes.Status401Unauthorized, "missing_token", "An access token is needed");
+    public static ProblemHttpResult MissingToken() => Problem.Of(StatusCodes.Status401Unauthorized, "missing_token", "An access token is needed");
 
     /// <summary>401: what came is not good, or not any more.</summary>
-    public static ProblemHttpResult InvalidToken() => Of(StatusCodes.Status401Unauthorized, "invalid_token", "The access token is invalid or has expired");
+    public static ProblemHttpResult InvalidToken() => Problem.Of(StatusCodes.Status401Unauthorized, "invalid_token", "The access token is invalid or has expired");
 
     /// <summary>403: known, but not allowed.</summary>
-    public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, "forbidden", "The caller's role does not allow this");
-
-    private static ProblemHttpResult Of(int status, string error, string message) =>
-        TypedResults.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["error"] = error, ["message"] = message });
+    public static ProblemHttpResult Forbidden() => Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "The caller's role does not allow this");
 }

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace MediaGateway.ApiFrontend.Accounts.Authentication;
 
@@ -39,10 +38,10 @@ internal sealed class GatewayAuthenticationHandler(
             case CredentialOutcome.Malformed:
                 return AuthenticationProblem.MalformedToken().ExecuteAsync(Context);
             case CredentialOutcome.Absent:
-                Response.Headers[HeaderNames.WWWAuthenticate] = AuthenticationProblem.Challenge;
+                Response.Headers.WWWAuthenticate = AuthenticationProblem.Challenge;
                 return AuthenticationProblem.MissingToken().ExecuteAsync(Context);
             default:
-                Response.Headers[HeaderNames.WWWAuthenticate] = AuthenticationProblem.InvalidTokenChallenge;
+                Response.Headers.WWWAuthenticate = AuthenticationProblem.InvalidTokenChallenge;
                 return AuthenticationProblem.InvalidToken().ExecuteAsync(Context);
         }
     }
