@@ -1,3 +1,4 @@
+using MediaGateway.Benchmarks.Catalogue;
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Search;
 using MediaGateway.Benchmarks.Storage;
@@ -8,6 +9,7 @@ var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task>
 {
     ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
     ["merge"] = ("merging a user's operations against Yjs on the same trace: merge [operations]", MergeBenchmark.RunAsync),
+    ["import"] = ("a file of titles over HTTP into a running gateway, against psql \\copy of its lines: import <catalogue.jsonl.gz>", ImportBenchmark.RunAsync),
     ["search"] = ("search in memory over a file of titles: search <catalogue.jsonl.gz>", SearchBenchmark.RunAsync),
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
     ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),
