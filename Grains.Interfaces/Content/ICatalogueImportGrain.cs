@@ -8,14 +8,17 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     const string Key = "catalogue";
 
     /// <summary>
-    /// Takes the next lines of an import. When it completes, what they say is durable and can be found in this silo; when
-    /// it fails, none of them was taken and the batch may be sent again.
+    /// Takes the next lines of an import. When it completes, what they say is durable; when it fails, the batch may be sent
+    /// again: lines that were taken are unchanged then.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
     [Alias("import")]
     Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>Ends an import, so that nothing more needs to be remembered of it. One that is never ended is forgotten in time.</summary>
+    /// <summary>
+    /// Ends an import, so that nothing more needs to be remembered of it; one that is never ended is forgotten in time. When
+    /// it completes, what was imported can be found in this silo.
+    /// </summary>
     [Alias("finish")]
     Task FinishAsync(string importId, CancellationToken cancellationToken);
 }

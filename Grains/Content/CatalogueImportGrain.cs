@@ -20,6 +20,7 @@ public sealed partial class CatalogueImportGrain(
     private const int MaxAttempts = 5;
 
     private readonly OpenImports _open = new(time);
+    private Task _announcement = Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken)
@@ -41,7 +42,9 @@ public sealed partial class CatalogueImportGrain(
             plan.Commit();
             if (writes.Length > 0)
             {
-                await changes.AnnounceAsync(await store.GetVersionAsync(cancellationToken), cancellationToken);
+                // The followers take a batch in while the next one is written; they are never further behind.
+                await _announcement;
+                _announcement = AnnounceAsync();
             }
 
             return totals;
@@ -54,7 +57,20 @@ public sealed partial class CatalogueImportGrain(
     public Task FinishAsync(string importId, CancellationToken cancellationToken)
     {
         _open.Remove(importId);
-        return Task.CompletedTask;
+        return _announcement.WaitAsync(cancellationToken);
+    }
+
+    private async Task AnnounceAsync()
+    {
+        try
+        {
+            await changes.AnnounceAsync(await store.GetVersionAsync(CancellationToken.None), CancellationToken.None);
+        }
+        catch (StorageUnavailableException fault)
+        {
+            // What was written is durable; the followers look for it themselves when the database is back.
+            LogNotAnnounced(logger, fault.Message);
+        }
     }
 
     private static List<ReadLine> ReadLines(ImportBatch batch)
@@ -121,6 +137,9 @@ public sealed partial class CatalogueImportGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Titles of import {ImportId} changed while a batch was planned; attempt {Attempt}")]
     private static partial void LogClash(ILogger logger, string importId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A change of the catalogue could not be announced ({Reason}); it is found later")]
+    private static partial void LogNotAnnounced(ILogger logger, string reason);
 
     private readonly record struct ReadLine(long Number, ParsedLine Parsed, TitleIdentity? Identity);
 }

@@ -43,6 +43,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         var totals = await Writer.ImportAsync(Batch("""{"title":"A"}"""), default);
         Assert.Equal((1, 1), (totals.Read, totals.Created));
         await _store.ReceivedWithAnyArgs(2).FindAsync(default!, default);
+        await Writer.FinishAsync("import", default);
         await _follower.Received(1).FollowAsync(7, Arg.Any<CancellationToken>());
     }
 
@@ -51,6 +52,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
     {
         _store.WriteAsync(default!, default).ReturnsForAnyArgs(false);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => Writer.ImportAsync(Batch("""{"title":"A"}"""), default));
+        await Writer.FinishAsync("import", default);
         await _follower.DidNotReceiveWithAnyArgs().FollowAsync(default, default);
 
         _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
@@ -63,6 +65,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         var totals = await Writer.ImportAsync(Batch("[]"), default);
         Assert.Equal((1, 1, 1), (totals.Read, totals.Rejected, totals.ProblemsTotal));
         await _store.DidNotReceiveWithAnyArgs().WriteAsync(default!, default);
+        await Writer.FinishAsync("import", default);
         await _follower.DidNotReceiveWithAnyArgs().FollowAsync(default, default);
     }
 
@@ -72,6 +75,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
         _follower.FollowAsync(default, default).ReturnsForAnyArgs(Task.FromException(new InvalidOperationException("no")));
         Assert.Equal(1, (await Writer.ImportAsync(Batch("""{"title":"A"}"""), default)).Created);
+        await Writer.FinishAsync("import", default);
     }
 
     private static ImportBatch Batch(string line)

@@ -6,14 +6,14 @@ namespace MediaGateway.Domain.Catalogue.Import;
 /// <param name="gapsOnly">Whether only empty fields are taken.</param>
 internal sealed class FieldLedger(IReadOnlyDictionary<string, string> provenance, Func<string, string?> speaker, bool gapsOnly)
 {
-    private SortedDictionary<string, string>? _changedProvenance;
+    private Dictionary<string, string>? _changedProvenance;
     private List<string>? _leftOut;
 
     /// <summary>Whether anything was taken.</summary>
     public bool Changed { get; private set; }
 
     /// <summary>Who gave which field now.</summary>
-    public IReadOnlyDictionary<string, string> Provenance => _changedProvenance ?? provenance;
+    public IReadOnlyDictionary<string, string> Provenance => _changedProvenance is null ? provenance : Sort(_changedProvenance);
 
     /// <summary>Fields in which only filling gaps left something out.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut ?? [];
@@ -30,18 +30,18 @@ internal sealed class FieldLedger(IReadOnlyDictionary<string, string> provenance
     /// <summary>Ids are taken one by one.</summary>
     public IReadOnlyDictionary<string, string> TakeIds(IReadOnlyDictionary<string, string> current, IReadOnlyList<KeyValuePair<string, string>> said)
     {
-        SortedDictionary<string, string>? changed = null;
+        Dictionary<string, string>? changed = null;
         foreach (var (scheme, local) in said)
         {
             var known = current.GetValueOrDefault(scheme);
             if (Take("external_ids." + scheme, known, local) is { } kept && kept != known)
             {
-                changed ??= new SortedDictionary<string, string>(current.ToDictionary(), StringComparer.Ordinal);
+                changed ??= new Dictionary<string, string>(current, StringComparer.Ordinal);
                 changed[scheme] = kept;
             }
         }
 
-        return changed ?? current;
+        return changed is null ? current : Sort(changed);
     }
 
     /// <summary>Ratings are taken one by one, by whose they are.</summary>
@@ -83,9 +83,23 @@ internal sealed class FieldLedger(IReadOnlyDictionary<string, string> provenance
         return current;
     }
 
+    // One title has one document: the order in which sources came must not show.
+    private static Dictionary<string, string> Sort(Dictionary<string, string> unsorted)
+    {
+        var keys = unsorted.Keys.ToArray();
+        Array.Sort(keys, StringComparer.Ordinal);
+        var sorted = new Dictionary<string, string>(keys.Length, StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            sorted.Add(key, unsorted[key]);
+        }
+
+        return sorted;
+    }
+
     private bool Decide(string field, bool empty, bool same)
     {
-        var owner = Provenance.GetValueOrDefault(field);
+        var owner = (_changedProvenance ?? provenance).GetValueOrDefault(field);
         var source = speaker(field);
         if (owner is not null && owner == source)
         {
@@ -112,7 +126,7 @@ internal sealed class FieldLedger(IReadOnlyDictionary<string, string> provenance
         Changed = true;
         if (source is not null && source != owner)
         {
-            _changedProvenance ??= new SortedDictionary<string, string>(provenance.ToDictionary(), StringComparer.Ordinal);
+            _changedProvenance ??= new Dictionary<string, string>(provenance, StringComparer.Ordinal);
             _changedProvenance[field] = source;
         }
 
