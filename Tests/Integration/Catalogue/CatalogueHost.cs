@@ -47,6 +47,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         builder.Services.Configure<AuthorizationOptions>(options =>
         {
             options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build();
+            options.AddPolicy(Policies.AnyCaller, options.DefaultPolicy);
             options.AddPolicy(Policies.Admin, options.DefaultPolicy);
         });
         configure?.Invoke(builder.Services);
