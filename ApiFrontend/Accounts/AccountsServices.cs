@@ -1,6 +1,8 @@
 using MediaGateway.ApiFrontend.Accounts.Authentication;
+using MediaGateway.ApiFrontend.Accounts.Live;
 using MediaGateway.Domain.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,6 +29,10 @@ public static class AccountsServices
         });
         services.AddSingleton<SigningKeySource>();
         services.AddSingleton<SessionWatch>();
+        services.AddSingleton<SessionConnections>();
+        services.AddSingleton<SessionHubFilter>();
+        services.Configure<HubOptions>(options => options.AddFilter<SessionHubFilter>());
+        services.AddHostedService<SessionSweep>();
         services.AddSingleton<AccessTokenVerifier>();
         services.AddSingleton<AdminTokenVerifier>();
         services.AddSingleton<TicketReader>();

@@ -1,3 +1,4 @@
+using MediaGateway.ApiFrontend.Accounts.Live;
 using MediaGateway.Grains.Interfaces.Accounts;
 
 namespace MediaGateway.ApiFrontend.Accounts.Authentication;
@@ -5,8 +6,9 @@ namespace MediaGateway.ApiFrontend.Accounts.Authentication;
 /// <summary>
 /// Knows which sessions are open. The user's account is the authority; its answer is believed for five seconds, so that a
 /// session that ended elsewhere is shut out here within that time. One that ended through this front end is shut out at once.
+/// Its live connections are cut with it.
 /// </summary>
-internal sealed class SessionWatch(IGrainFactory grains, TimeProvider time)
+internal sealed class SessionWatch(IGrainFactory grains, SessionConnections connections, TimeProvider time)
 {
     internal static readonly TimeSpan BelievedFor = TimeSpan.FromSeconds(5);
 
@@ -36,8 +38,14 @@ internal sealed class SessionWatch(IGrainFactory grains, TimeProvider time)
     {
         foreach (var sessionId in sessionIds)
         {
-            Watch(userId, sessionId).End();
+            ShutOut(Watch(userId, sessionId));
         }
+    }
+
+    private void ShutOut(WatchedSession session)
+    {
+        session.End();
+        connections.Cut(session.SessionId);
     }
 
     private async ValueTask<bool> AskAsync(WatchedSession session, CancellationToken cancellationToken)
@@ -47,7 +55,7 @@ internal sealed class SessionWatch(IGrainFactory grains, TimeProvider time)
         var open = await grains.GetGrain<IUserAccountGrain>(session.UserId).IsSessionLiveAsync(session.SessionId, cancellationToken);
         if (!open)
         {
-            session.End();
+            ShutOut(session);
             return false;
         }
 

@@ -4,9 +4,11 @@ using System.Security.Claims;
 using System.Text.Json;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.Tests.Grains.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -80,11 +82,18 @@ internal sealed class AccountHost : IAsyncDisposable
     {
         routes.MapSessions();
         routes.MapProfile();
+        routes.MapHub<TestHub>("/hubs/test");
         routes.MapGet("/whoami", (ClaimsPrincipal caller) => TypedResults.Ok(caller.UserId())).RequireAuthorization();
         routes.MapGet("/anyone", () => TypedResults.Ok()).RequireAuthorization(Policies.AnyCaller);
         routes.MapGet("/admin", () => TypedResults.Ok()).RequireAuthorization(Policies.Admin);
         routes.MapGet("/hubs/whoami", (ClaimsPrincipal caller) => TypedResults.Ok(caller.UserId())).RequireAuthorization();
         routes.MapPost("/hubs/whoami/negotiate", (ClaimsPrincipal caller) => TypedResults.Ok(caller.UserId())).RequireAuthorization();
+    }
+
+    [Authorize]
+    private sealed class TestHub : Hub
+    {
+        public string WhoAmI() => Context.User!.UserId();
     }
 
     /// <summary>What came back.</summary>
