@@ -139,4 +139,12 @@ public sealed class LineParserTests
         var parsed = LineParser.Parse(Encoding.UTF8.GetBytes(line.Trim()), "wikipedia");
         return parsed.Record ?? throw new Xunit.Sdk.XunitException(parsed.Reason);
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_in_a_name_is_a_reason_and_not_a_crash()
+    {
+        var parsed = LineParser.Parse("""{"title":"T","availability":[{"\ud800\u0061":1e999}]}"""u8, "test");
+        Assert.Null(parsed.Record);
+        Assert.NotNull(parsed.Reason);
+    }
 }

@@ -48,6 +48,11 @@ public static class LineParser
         {
             return ParsedLine.Fault($"the line is not valid JSON (byte {fault.BytePositionInLine ?? 0})");
         }
+        catch (InvalidOperationException)
+        {
+            // The way the framework's JSON reading refuses half of a surrogate pair, in values and in names.
+            return ParsedLine.Fault("the line has text that is not valid Unicode");
+        }
     }
 
     private static string? ReadObject(ref Utf8JsonReader reader, RecordDraft draft)
