@@ -69,8 +69,7 @@ public sealed partial class UserGrain
     /// <inheritdoc/>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
-        await _snapshots.WhenIdleAsync();
-        await _ledger.EraseAsync(cancellationToken);
+        await _ledger.EraseAsync(_snapshots.WhenIdleAsync, cancellationToken);
         await _devices.EraseAsync(cancellationToken);
         DeactivateOnIdle();
     }

@@ -86,12 +86,15 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
     public Task WhenIdleAsync() => _loop;
 
     /// <summary>Removes everything that the journal holds of the user.</summary>
-    public async Task EraseAsync(CancellationToken cancellationToken)
+    /// <param name="whenQuiet">Is waited for when the last commit has ended and before anything is removed: what it started must not write afterwards.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task EraseAsync(Func<Task> whenQuiet, CancellationToken cancellationToken)
     {
         _isErasing = true;
         try
         {
             await WhenIdleAsync();
+            await whenQuiet();
             await journal.EraseAsync(userId, cancellationToken);
             Committed = null;
         }

@@ -19,6 +19,12 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     /// <summary>While set, nothing can be read.</summary>
     public bool Down { get; set; }
 
+    /// <summary>While set, no snapshot can be stored.</summary>
+    public bool FailSnapshots { get; set; }
+
+    /// <summary>How many snapshots could not be stored.</summary>
+    public int FailedSnapshots { get; private set; }
+
     /// <summary>The identity of this log.</summary>
     public string Epoch { get; set; } = "epoch-1";
 
@@ -112,6 +118,12 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
         Assert.InRange(compactThrough, 0, snapshot.Seq);
         lock (_gate)
         {
+            if (FailSnapshots)
+            {
+                FailedSnapshots++;
+                throw new JournalUnavailableException("No snapshot can be stored.");
+            }
+
             var log = LogOf(snapshot.UserId);
             if (log.Snapshot is { } stored && stored.Seq >= snapshot.Seq)
                 return;

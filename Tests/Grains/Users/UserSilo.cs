@@ -1,5 +1,6 @@
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
+using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
 using MediaGateway.Grains.Users;
 using MediaGateway.Tests.Discovery;
@@ -19,12 +20,12 @@ internal sealed class UserSilo : IAsyncDisposable
 
     public MemoryJournal Journal { get; }
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
 
     /// <summary>Starts a silo; with the journal of another one it is the silo that comes after it, or a second one beside it.</summary>
-    public static async Task<UserSilo> StartAsync(MemoryJournal? journal = null)
+    public static async Task<UserSilo> StartAsync(MemoryJournal? journal = null, Action<UserOptions>? configure = null, TimeProvider? time = null)
     {
-        journal ??= new MemoryJournal(TimeProvider.System);
+        journal ??= new MemoryJournal(time ?? TimeProvider.System);
         var catalogue = new CatalogueInMemory();
         for (var number = 1; number <= 9; number++)
         {
@@ -39,6 +40,12 @@ internal sealed class UserSilo : IAsyncDisposable
         builder.Services.AddSingleton<CatalogueChanges>();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
+        builder.Services.Configure<UserOptions>(options => configure?.Invoke(options));
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
         var host = builder.Build();
         await host.StartAsync();
         await host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
@@ -46,6 +53,8 @@ internal sealed class UserSilo : IAsyncDisposable
     }
 
     public static string Title(int number) => $"imdb:tt000000{number}";
+
+    public IDeviceGrain Device(string id) => Grains.GetGrain<IDeviceGrain>(id);
 
     public IUserGrain User(string id) => Grains.GetGrain<IUserGrain>(id);
 
