@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
 
 namespace MediaGateway.ApiFrontend.Accounts;
@@ -6,7 +8,10 @@ namespace MediaGateway.ApiFrontend.Accounts;
 /// <param name="Email">The address to sign in with.</param>
 /// <param name="Password">8 to 256 characters.</param>
 /// <param name="Name">1 to 100 characters.</param>
-public sealed record RegisterRequest(string? Email, string? Password, string? Name)
+public sealed record RegisterRequest(
+    [property: Required, StringLength(EmailAddress.MaxLength, MinimumLength = 3)] string? Email,
+    [property: Required, StringLength(AccountRules.MaxPasswordLength, MinimumLength = AccountRules.MinPasswordLength)] string? Password,
+    [property: Required, StringLength(AccountRules.MaxNameLength, MinimumLength = 1)] string? Name)
 {
     /// <summary>Shows none of the values: passwords stay out of logs.</summary>
     public override string ToString() => "registration";
@@ -15,7 +20,9 @@ public sealed record RegisterRequest(string? Email, string? Password, string? Na
 /// <summary>What signs a user in.</summary>
 /// <param name="Email">The address.</param>
 /// <param name="Password">The password.</param>
-public sealed record LoginRequest(string? Email, string? Password)
+public sealed record LoginRequest(
+    [property: Required, StringLength(EmailAddress.MaxLength, MinimumLength = 3)] string? Email,
+    [property: Required, StringLength(AccountRules.MaxPasswordLength, MinimumLength = 1)] string? Password)
 {
     /// <summary>Shows none of the values: passwords stay out of logs.</summary>
     public override string ToString() => "login";
@@ -23,7 +30,7 @@ public sealed record LoginRequest(string? Email, string? Password)
 
 /// <summary>What is exchanged for new tokens.</summary>
 /// <param name="RefreshToken">The refresh token that was given last.</param>
-public sealed record RefreshRequest(string? RefreshToken)
+public sealed record RefreshRequest([property: Required, StringLength(AccountRules.MaxTokenLength, MinimumLength = 1)] string? RefreshToken)
 {
     /// <summary>Does not show the token.</summary>
     public override string ToString() => "refresh";
@@ -38,7 +45,13 @@ public sealed record RefreshRequest(string? RefreshToken)
 /// <param name="Password">A new password; asks for <paramref name="CurrentPassword"/>.</param>
 /// <param name="CurrentPassword">The password as it is.</param>
 public sealed record ProfileChange(
-    string? Name, string? Region, IReadOnlyList<string>? Languages, Maturity? Maturity, string? Email, string? Password, string? CurrentPassword)
+    [property: StringLength(AccountRules.MaxNameLength, MinimumLength = 1)] string? Name,
+    [property: RegularExpression("^[A-Z]{2}$")] string? Region,
+    [property: MaxLength(AccountRules.MaxLanguages)] IReadOnlyList<string>? Languages,
+    Maturity? Maturity,
+    [property: StringLength(EmailAddress.MaxLength, MinimumLength = 3)] string? Email,
+    [property: StringLength(AccountRules.MaxPasswordLength, MinimumLength = AccountRules.MinPasswordLength)] string? Password,
+    [property: StringLength(AccountRules.MaxPasswordLength, MinimumLength = 1)] string? CurrentPassword)
 {
     /// <summary>Shows none of the values: passwords stay out of logs.</summary>
     public override string ToString() => "change of a profile";

@@ -23,7 +23,7 @@ public static class ProfileEndpoints
         group.MapPatch("", ChangeAsync).WithSummary("Changes the profile; e-mail and password ask for the current password.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
         group.MapDelete("", EraseAsync).WithSummary("Removes the account and everything that the gateway holds of the user.");
-        group.MapGet("/export", ExportAsync).WithSummary("Everything that the gateway holds of the user.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/export", ExportAsync).WithSummary("Everything that the gateway holds of the user.").Produces<IReadOnlyDictionary<string, object?>>().ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }
 
@@ -47,6 +47,10 @@ public static class ProfileEndpoints
         if (change.Email is not null || change.Password is not null)
         {
             faults.Text("current_password", change.CurrentPassword, 1, AccountRules.MaxPasswordLength);
+        }
+        else
+        {
+            faults.OptionalText("current_password", change.CurrentPassword, 1, AccountRules.MaxPasswordLength);
         }
 
         if (faults.Any)

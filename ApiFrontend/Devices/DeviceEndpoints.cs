@@ -14,8 +14,8 @@ namespace MediaGateway.ApiFrontend.Devices;
 /// <summary>The caller's devices.</summary>
 public static class DeviceEndpoints
 {
-    private const int MostIdCharacters = 64;
-    private const int MostNameCharacters = 100;
+    internal const int MostIdCharacters = 64;
+    internal const int MostNameCharacters = 100;
 
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Catalogue;
@@ -91,7 +92,10 @@ public sealed record SearchQuery(
 /// <param name="Query">The words, 1 to 200 characters.</param>
 /// <param name="Limit">How many results to give, 1 to 100; 20 unless told.</param>
 /// <param name="Cursor">The <c>next_cursor</c> of the page before.</param>
-public sealed record SearchBody(string? Query = null, int? Limit = null, string? Cursor = null)
+public sealed record SearchBody(
+    [property: Required, StringLength(SearchQuery.MaxQueryLength, MinimumLength = 1)] string? Query = null,
+    [property: Range(1, PageQuery.MaxLimit)] int? Limit = null,
+    [property: StringLength(PageCursor.MaxLength, MinimumLength = 1)] string? Cursor = null)
 {
     internal SearchQuery ToQuery() => new(Query, null, null, null, null, null, null, Limit, Cursor);
 }

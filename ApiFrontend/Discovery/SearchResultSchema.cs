@@ -19,6 +19,7 @@ internal sealed class SearchResultSchema : IOpenApiSchemaTransformer
             ["available"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether some platform has it, in the region asked for when there was one." },
         };
         members.Remove("aliases");
+        members.Remove("requested_id");
         results.Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = members, Required = new HashSet<string>(members.Keys) };
     }
 }

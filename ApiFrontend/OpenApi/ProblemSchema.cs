@@ -5,6 +5,9 @@ namespace MediaGateway.ApiFrontend.OpenApi;
 /// <summary>What every failure looks like (RFC 9457, with the gateway's members).</summary>
 internal static class ProblemSchema
 {
+    /// <summary>The name of the schema.</summary>
+    public const string Name = "Problem";
+
     public static OpenApiSchema Make() => new()
     {
         Type = JsonSchemaType.Object,
@@ -27,7 +30,8 @@ internal static class ProblemSchema
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text("A reason.") },
             },
         },
-        Required = new HashSet<string> { "type", "title", "status", "error", "message", "timestamp", "trace_id" },
+        Description = "A failure (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status", "detail", "instance", "error", "message", "timestamp", "trace_id" },
     };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaGateway.Domain.Sync;
@@ -9,7 +10,7 @@ namespace MediaGateway.ApiFrontend.Sync;
 /// <summary>A device's batch.</summary>
 /// <param name="DeviceId">The device that sends it.</param>
 /// <param name="Ops">1 to 500 operations; each is read, and answered, by itself.</param>
-public sealed record SyncOpsRequest(string? DeviceId, IReadOnlyList<JsonElement>? Ops);
+public sealed record SyncOpsRequest([property: Required, StringLength(SyncLimits.MaxIdLength, MinimumLength = 1)] string? DeviceId, [property: Required] IReadOnlyList<JsonElement>? Ops);
 
 /// <summary>The answer to a batch.</summary>
 /// <param name="Results">One for each operation, in their order.</param>
@@ -54,4 +55,4 @@ public sealed record StateDocument(ReadOnlyMemory<byte> Utf8Json);
 /// <summary>How far a device has read.</summary>
 /// <param name="DeviceId">The device.</param>
 /// <param name="Seq">It has everything up to and including this.</param>
-public sealed record SyncAckRequest(string? DeviceId, long? Seq);
+public sealed record SyncAckRequest([property: Required, StringLength(SyncLimits.MaxIdLength, MinimumLength = 1)] string? DeviceId, [property: Required, Range(0, double.MaxValue)] long? Seq);

@@ -65,6 +65,8 @@ public static class SyncEndpoints
             return Problem.InvalidField("since", "must be a sequence number, a time in RFC 3339, or Unix milliseconds");
         if (limit is < 1 or > SyncLimits.MaxBatch)
             return Problem.InvalidField("limit", $"must be 1 to {SyncLimits.MaxBatch}");
+        if (deviceId is not null && DeviceFault(deviceId) is { } fault)
+            return fault;
         var user = cluster.GetGrain<IUserGrain>(caller.UserId());
         if (deviceId is not null && !await user.HasDeviceAsync(deviceId, cancellationToken))
             return CommitProblems.UnknownDevice();
@@ -94,5 +96,7 @@ public static class SyncEndpoints
     }
 
     private static ProblemHttpResult? DeviceFault(string? deviceId) =>
-        string.IsNullOrEmpty(deviceId) ? Problem.InvalidField("device_id", "is required") : null;
+        deviceId is null ? Problem.InvalidField("device_id", "is required")
+        : deviceId.Length is 0 or > SyncLimits.MaxIdLength ? Problem.InvalidField("device_id", $"must be 1 to {SyncLimits.MaxIdLength} characters")
+        : null;
 }

@@ -14,8 +14,8 @@ namespace MediaGateway.ApiFrontend.Watchlist;
 /// <summary>The list by the name that platforms' buttons use: what a platform shows is put on the list by the platform's own id.</summary>
 public static class QueueEndpoints
 {
-    private const int MostPlatformCharacters = 64;
-    private const int MostTitleCharacters = 500;
+    internal const int MostPlatformCharacters = 64;
+    internal const int MostTitleCharacters = 500;
 
     /// <summary>Maps the route.</summary>
     public static IEndpointRouteBuilder MapQueue(this IEndpointRouteBuilder routes)

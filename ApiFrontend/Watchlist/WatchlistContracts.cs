@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Operations;
 
 namespace MediaGateway.ApiFrontend.Watchlist;
@@ -38,10 +40,13 @@ public sealed record WatchlistPutRequest(WatchlistSource? Source, JsonElement Af
 
 /// <summary>Where a title goes.</summary>
 /// <param name="After">The title it comes after; null is first.</param>
-public sealed record WatchlistMoveRequest(JsonElement After);
+public sealed record WatchlistMoveRequest([property: Required] JsonElement After);
 
 /// <summary>A title that was found on a platform.</summary>
 /// <param name="Platform">The platform, such as <c>netflix</c>.</param>
 /// <param name="ContentId">Any id of the title; the platform's own will do.</param>
 /// <param name="Title">What the platform calls it.</param>
-public sealed record QueueAddRequest(string? Platform, string? ContentId, string? Title);
+public sealed record QueueAddRequest(
+    [property: Required, StringLength(QueueEndpoints.MostPlatformCharacters, MinimumLength = 1)] string? Platform,
+    [property: Required, StringLength(SyncLimits.MaxContentIdLength, MinimumLength = 1)] string? ContentId,
+    [property: StringLength(QueueEndpoints.MostTitleCharacters, MinimumLength = 1)] string? Title);
