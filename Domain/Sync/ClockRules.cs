@@ -24,7 +24,9 @@ public static class ClockRules
             case HlcVerdict.TooEarly:
                 return new OperationRefusal(RefusalCodes.TooOld, "the clock is before 2020");
             default:
-                return hlc.Physical < nowMs - (long)SyncLimits.Horizon.TotalMilliseconds
+                // An operation may have been answered up to the allowed drift before its stamp, and its id is forgotten at the
+                // horizon after the answer: were it taken until the horizon after its stamp, a repeat could slip through.
+                return hlc.Physical < nowMs - (long)SyncLimits.Horizon.TotalMilliseconds + HlcLimits.Default.MaxAheadMs
                     ? new OperationRefusal(RefusalCodes.TooOld, "it was made more than 90 days ago: load the snapshot, and send what is still wanted anew")
                     : null;
         }
