@@ -10,6 +10,8 @@ internal sealed class NodeClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process _process;
+    // What came before the event that was waited for: the hub may send operations before it answers the call.
+    private readonly List<JsonElement> _passed = [];
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
 
     private NodeClient(string script, string[] arguments)
@@ -66,11 +68,17 @@ internal sealed class NodeClient : IAsyncDisposable
         return await ExpectAsync(answer);
     }
 
-    /// <summary>Waits for the next event of a kind; others are passed over, but an error fails.</summary>
+    /// <summary>Waits for the next event of a kind; others are kept for whoever waits for them, but an error fails.</summary>
     public async Task<JsonElement> ExpectAsync(string kind)
     {
         using var limit = new CancellationTokenSource(Patience);
-        List<string> passed = [];
+        if (_passed.FindIndex(earlier => earlier.Text("event") == kind) is >= 0 and var index)
+        {
+            var earlier = _passed[index];
+            _passed.RemoveAt(index);
+            return earlier.GetProperty("data");
+        }
+
         try
         {
             while (true)
@@ -81,13 +89,13 @@ internal sealed class NodeClient : IAsyncDisposable
                     return next.GetProperty("data");
                 }
 
-                passed.Add(next.ToString());
+                _passed.Add(next);
                 Assert.NotEqual("error", next.Text("event"));
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException)
         {
-            throw new TimeoutException($"No event '{kind}' from the device. It said: {string.Join("; ", passed)}", failure);
+            throw new TimeoutException($"No event '{kind}' from the device. It said: {string.Join("; ", _passed)}", failure);
         }
     }
 
