@@ -20,14 +20,7 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
         throw new RequestJsonException("must be an RFC 3339 time, such as 2026-01-31T12:00:00Z");
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-    {
-        Span<byte> text = stackalloc byte[MaxLength];
-        var utc = value.UtcDateTime;
-        var format = utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-        utc.TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..written]);
-    }
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
 
     /// <summary>Reads an RFC 3339 time.</summary>
     internal static bool TryRead(string text, out DateTimeOffset time)

@@ -21,6 +21,9 @@ public sealed record Content
     /// <summary>The year it came out.</summary>
     [Id(4)] public int? Year { get; init; }
 
+    /// <summary>How long it runs. It stands near the front, with what lists show, so that they need not read the rest of a document.</summary>
+    [Id(12)] public int? RuntimeMinutes { get; init; }
+
     /// <summary>The day it came out.</summary>
     [Id(5)] public DateOnly? ReleaseDate { get; init; }
 
@@ -41,9 +44,6 @@ public sealed record Content
 
     /// <summary>Who directed it.</summary>
     [Id(11)] public IReadOnlyList<string> Directors { get; init => field = value ?? []; } = [];
-
-    /// <summary>How long it runs.</summary>
-    [Id(12)] public int? RuntimeMinutes { get; init; }
 
     /// <summary>How many seasons a series has.</summary>
     [Id(13)] public int? Seasons { get; init; }

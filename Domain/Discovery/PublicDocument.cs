@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,17 +25,8 @@ public static class PublicDocument
     /// <summary>Writes times in UTC with <c>Z</c>, and fractions of a second only where there are any.</summary>
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     {
-        private const int LongestTime = 40;
-
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-        {
-            Span<byte> text = stackalloc byte[LongestTime];
-            var utc = value.UtcDateTime;
-            var format = utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-            utc.TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..written]);
-        }
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
     }
 }
