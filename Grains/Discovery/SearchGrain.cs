@@ -31,6 +31,6 @@ public sealed class SearchGrain(CatalogueIndex index, DiscoveryTelemetry telemet
     private IReadOnlyList<TitleDescription>? Suggest(string text, int limit)
     {
         var found = index.Titles.Search(new TextQuery { Text = text, Limit = limit, NamesOnly = true });
-        return [.. found.Hits.Select(hit => TitleLookupGrain.Describe(hit.Title))];
+        return [.. found.Hits.Select(hit => DescribedTitles.Read(hit.Title))];
     }
 }

@@ -1,4 +1,3 @@
-using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces.Discovery;
 using Orleans.Concurrency;
 
@@ -8,18 +7,14 @@ namespace MediaGateway.Grains.Discovery;
 [StatelessWorker]
 public sealed class TitleLookupGrain(CatalogueIndex index) : Grain, ITitleLookupGrain
 {
+    private readonly DescribedTitles _described = new();
+
     /// <inheritdoc/>
     public async Task<TitleDescription?[]> DescribeAsync(IReadOnlyList<string> contentIds, CancellationToken cancellationToken)
     {
         // Unknown because the silo has only just started is not the same as unknown.
         if (!index.IsLoaded) await index.CatchUpAsync(cancellationToken);
         var titles = index.Titles;
-        return [.. contentIds.Select(id => titles.TryFind(id, out var title) ? Describe(title) : null)];
-    }
-
-    internal static TitleDescription Describe(FoundTitle title)
-    {
-        var facts = TitleFacts.Read(title.Document.Span);
-        return new TitleDescription(facts.ContentId, facts.Title, facts.Type, facts.Year, facts.RuntimeMinutes);
+        return [.. contentIds.Select(id => _described.Describe(titles, id))];
     }
 }
