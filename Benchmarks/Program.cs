@@ -1,5 +1,6 @@
 using MediaGateway.Benchmarks.Catalogue;
 using MediaGateway.Benchmarks.Http;
+using MediaGateway.Benchmarks.Runtime;
 using MediaGateway.Benchmarks.Search;
 using MediaGateway.Benchmarks.Storage;
 using MediaGateway.Benchmarks.Sync;
@@ -7,9 +8,11 @@ using MediaGateway.Benchmarks.Sync;
 // Each benchmark prints its figures beside those of a rival that is measured in the same run.
 var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
 {
+    ["activations"] = ("memory of idle activations: activations [count, 1,000,000 unless told]", ActivationBenchmark.RunAsync),
     ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
     ["merge"] = ("merging a user's operations against Yjs on the same trace: merge [operations]", MergeBenchmark.RunAsync),
     ["import"] = ("a file of titles over HTTP into a running gateway, against psql \\copy of its lines: import <catalogue.jsonl.gz>", ImportBenchmark.RunAsync),
+    ["runtime"] = ("a grain call against a hand-written actor on a channel", CallBenchmark.RunAsync),
     ["search"] = ("search in memory over a file of titles: search <catalogue.jsonl.gz>", SearchBenchmark.RunAsync),
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
     ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),

@@ -4,10 +4,10 @@ using Orleans.Hosting;
 namespace MediaGateway.Silo.Runtime;
 
 /// <summary>Hosts grains on Microsoft Orleans. State and reminders stay in the rows that the single node uses.</summary>
-internal static class GrainRuntime
+public static class GrainRuntime
 {
     /// <summary>Adds the grain runtime to a process. State and reminders are kept where the storage room registers them.</summary>
-    public static void AddGrainRuntime(this WebApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering();
         silo.AddReminders();
