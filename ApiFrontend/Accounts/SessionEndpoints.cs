@@ -35,7 +35,7 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Created<RegisterResponse>, ProblemHttpResult>> RegisterAsync(
-        RegisterRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+        RegisterRequest request, IGrainFactory grains, NewIds ids, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
         var email = faults.Email(request.Email);
@@ -47,7 +47,7 @@ public static class SessionEndpoints
             return faults.ToProblem();
         }
 
-        var userId = Guid.CreateVersion7().ToString();
+        var userId = ids.Next("user");
         var answer = await grains.GetGrain<IUserAccountGrain>(userId).RegisterAsync(email!.Value, request.Password!, request.Name!, cancellationToken);
         return answer is { Status: AccountStatus.Done, Tokens: { } tokens }
             ? TypedResults.Created("/api/v1/me", new RegisterResponse(userId, tokens.AccessToken, TokenType, tokens.ExpiresInSeconds, tokens.RefreshToken))

@@ -43,7 +43,7 @@ public static class DeviceEndpoints
     }
 
     private static async Task<Results<Created<DeviceDescription>, ProblemHttpResult>> RegisterAsync(
-        DeviceRegisterRequest request, ClaimsPrincipal caller, IClusterClient cluster, CancellationToken cancellationToken)
+        DeviceRegisterRequest request, ClaimsPrincipal caller, IClusterClient cluster, NewIds ids, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
         faults.OptionalText("device_id", request.DeviceId, 1, MostIdCharacters);
@@ -53,7 +53,7 @@ public static class DeviceEndpoints
             return faults.ToProblem();
 
         var registration = new DeviceRegistration(request.DeviceName!, request.DeviceType!.Value, request.Capabilities ?? new DeviceCapabilities());
-        var deviceId = request.DeviceId ?? Guid.CreateVersion7().ToString();
+        var deviceId = request.DeviceId ?? ids.Next("device");
         var answer = await cluster.GetGrain<IDeviceGrain>(deviceId).RegisterAsync(caller.UserId(), registration, cancellationToken);
         return answer switch
         {

@@ -8,9 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace MediaGateway.ApiFrontend.Idempotency;
 
 /// <summary>
-/// Lets a request with an idempotency key run once. Its answer is stored before it is sent; a repeat with the same body
-/// gets that answer, one with another body 422, and one that comes while the first runs 409. Failures that may pass
-/// (5xx, 401, 403, 408, 429) are not kept: the key may be used again.
+/// Lets a request with an idempotency key have its effect once. Its answer is stored before it is sent; a repeat with the
+/// same body gets that answer, one with another body 422, and one that comes while the first runs 409. Failures that may
+/// pass (5xx, 401, 403, 408, 429) are not kept: the same request may be sent again, and <see cref="NewIds"/> sees to it that
+/// it meets what the first attempt may have done.
 /// </summary>
 internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFactory grains, ILogger<IdempotencyGuard> log)
 {
@@ -39,7 +40,7 @@ internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFacto
         var start = await guard.BeginAsync(Fingerprint(context, body), context.RequestAborted);
         await (start switch
         {
-            { Verdict: IdempotencyVerdict.Run, Attempt: { } attempt } => RunAsync(context, guard, attempt),
+            { Verdict: IdempotencyVerdict.Run, Attempt: { } attempt, Reservation: { } reservation } => RunAsync(context, guard, attempt, reservation),
             { Verdict: IdempotencyVerdict.Answered, Answer: { } answer } => ReplayAsync(context, answer),
             { Verdict: IdempotencyVerdict.Running } => Problem.Conflict("idempotency_key_in_use", "The first request with this idempotency key still runs.").ExecuteAsync(context),
             _ => Problem.Of(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused", "This idempotency key was used with another request.").ExecuteAsync(context),
@@ -58,8 +59,9 @@ internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFacto
     private static byte[] Fingerprint(HttpContext context, byte[] body) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes($"{context.Request.QueryString.Value}\n{context.Request.ContentType}\n"), .. body]);
 
-    private async Task RunAsync(HttpContext context, IIdempotencyGrain guard, string attempt)
+    private async Task RunAsync(HttpContext context, IIdempotencyGrain guard, string attempt, IdempotencyReservation reservation)
     {
+        NewIds.Reserve(context, reservation);
         var client = context.Response.Body;
         using var captured = new MemoryStream();
         context.Response.Body = captured;

@@ -33,7 +33,7 @@ public static class QueueEndpoints
     }
 
     private static async Task<Results<Created<WatchlistItemResponse>, Ok<WatchlistItemResponse>, ProblemHttpResult>> AddAsync(
-        QueueAddRequest request, ClaimsPrincipal caller, WatchlistAdditions additions, CancellationToken cancellationToken)
+        QueueAddRequest request, ClaimsPrincipal caller, WatchlistAdditions additions, NewIds newIds, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
         faults.Text("platform", request.Platform, 1, MostPlatformCharacters);
@@ -44,6 +44,6 @@ public static class QueueEndpoints
 
         // The platform's own id comes before one that happens to look the same elsewhere.
         string[] ids = [$"{request.Platform}:{request.ContentId}", request.ContentId!];
-        return await additions.AddAsync(caller.UserId(), ids, WatchlistSource.Manual, Placement.Unstated, cancellationToken);
+        return await additions.AddAsync(caller.UserId(), newIds.Next("operation"), ids, WatchlistSource.Manual, Placement.Unstated, cancellationToken);
     }
 }

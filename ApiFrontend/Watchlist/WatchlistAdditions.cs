@@ -12,18 +12,19 @@ internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup tit
 {
     /// <summary>Puts a title on a user's list.</summary>
     /// <param name="userId">Whose list.</param>
+    /// <param name="opId">The id of the operation that does it.</param>
     /// <param name="ids">Ids of the title, of which the first that the catalogue knows counts.</param>
     /// <param name="source">What led to it.</param>
     /// <param name="placement">Where it is wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<Results<Created<WatchlistItemResponse>, Ok<WatchlistItemResponse>, ProblemHttpResult>> AddAsync(
-        string userId, IReadOnlyList<string> ids, WatchlistSource source, Placement placement, CancellationToken cancellationToken)
+        string userId, string opId, IReadOnlyList<string> ids, WatchlistSource source, Placement placement, CancellationToken cancellationToken)
     {
         var title = (await titles.DescribeAsync(ids, cancellationToken)).FirstOrDefault(found => found is not null);
         if (title is null)
             return CommitProblems.Of(OperationRefusal.UnknownContent(ids[0]));
 
-        var answer = await cluster.GetGrain<IUserGrain>(userId).AddToWatchlistAsync(title.ContentId, source, placement, cancellationToken);
+        var answer = await cluster.GetGrain<IUserGrain>(userId).AddToWatchlistAsync(opId, title.ContentId, source, placement, cancellationToken);
         if (answer.Outcome is not CommitOutcome.Committed)
             return CommitProblems.Of(answer.Outcome);
         if (answer.Refusal is { } refusal)

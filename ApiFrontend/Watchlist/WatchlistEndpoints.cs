@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Catalogue;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
@@ -68,13 +69,14 @@ public static class WatchlistEndpoints
         ClaimsPrincipal caller,
         WatchlistAdditions additions,
         PlacementReader placements,
+        NewIds ids,
         CancellationToken cancellationToken)
     {
         contentId = PathText.Unescape(contentId);
         var placement = await placements.ReadAsync(request?.After ?? default, cancellationToken);
         return placement.Failed
             ? placement.Fault
-            : await additions.AddAsync(caller.UserId(), [contentId], request?.Source ?? WatchlistSource.Manual, placement.Placement, cancellationToken);
+            : await additions.AddAsync(caller.UserId(), ids.Next("operation"), [contentId], request?.Source ?? WatchlistSource.Manual, placement.Placement, cancellationToken);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

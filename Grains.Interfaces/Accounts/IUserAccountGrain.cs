@@ -10,7 +10,7 @@ namespace MediaGateway.Grains.Interfaces.Accounts;
 [Alias("mg.user-account")]
 public interface IUserAccountGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the account and opens its first session.</summary>
+    /// <summary>Makes the account and opens its first session; repeated with the same address and password it opens another.</summary>
     [Alias("register")]
     Task<AccountAnswer> RegisterAsync(string email, string password, string name, CancellationToken cancellationToken);
 

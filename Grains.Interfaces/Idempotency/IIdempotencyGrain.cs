@@ -1,7 +1,7 @@
 namespace MediaGateway.Grains.Interfaces.Idempotency;
 
 /// <summary>
-/// One idempotency key of one caller on one route: lets a request run once, and keeps its answer for a day.
+/// One idempotency key of one caller on one route: reserves it before the request runs, and keeps the answer for a day.
 /// Its key is a digest of (principal or address, method, path, idempotency key).
 /// </summary>
 [Alias("mg.idempotency")]
@@ -18,7 +18,7 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     [Alias("complete")]
     Task<bool> CompleteAsync(string attempt, StoredAnswer answer, CancellationToken cancellationToken);
 
-    /// <summary>The attempt came to nothing that should be kept; the key may be used again.</summary>
+    /// <summary>The attempt came to no answer that should be kept; the same request may be sent again.</summary>
     [Alias("abandon")]
     Task AbandonAsync(string attempt, CancellationToken cancellationToken);
 }

@@ -22,12 +22,13 @@ public interface IUserGrain : IGrainWithStringKey
     Task<ApplyAnswer> ApplyAsync(string deviceId, [Immutable] IReadOnlyList<Operation> operations, CancellationToken cancellationToken);
 
     /// <summary>Puts a title on the list, by an operation of the server's.</summary>
+    /// <param name="opId">The operation's id. The same one again changes nothing and is answered as before.</param>
     /// <param name="contentId">The canonical id; the caller has made sure that it is known.</param>
     /// <param name="source">What led to it.</param>
     /// <param name="placement">Where it is wanted.</param>
     /// <param name="cancellationToken">Ends the waiting, not the commit.</param>
     [AlwaysInterleave, Alias("add-to-watchlist")]
-    Task<EditAnswer> AddToWatchlistAsync(string contentId, WatchlistSource source, Placement placement, CancellationToken cancellationToken);
+    Task<EditAnswer> AddToWatchlistAsync(string opId, string contentId, WatchlistSource source, Placement placement, CancellationToken cancellationToken);
 
     /// <summary>Takes a title off the list, by an operation of the server's; nothing happens when it is not there.</summary>
     [AlwaysInterleave, Alias("remove-from-watchlist")]

@@ -36,9 +36,14 @@ public sealed partial class UserAccountGrain(
     /// <inheritdoc />
     public async Task<AccountAnswer> RegisterAsync(string email, string password, string name, CancellationToken cancellationToken)
     {
-        if (_committed.Profile is not null || _committed.IsErasing)
+        if (_committed.IsErasing || (_committed.Profile is { } made && made.Email != email))
         {
             throw new InvalidOperationException("A user id is used for one registration only.");
+        }
+
+        if (_committed.Profile is not null && await Account(email).GetCredentialsAsync(cancellationToken) is { } held)
+        {
+            return await RepeatRegistrationAsync(held, password, cancellationToken);
         }
 
         if (await passwords.HashAsync(password, cancellationToken) is not { } hash)
@@ -120,6 +125,26 @@ public sealed partial class UserAccountGrain(
             .. Sessions.OpenAt(time.GetUtcNow())
                 .Select(session => new UserSession(session.SessionId, session.OpenedAt, session.RefreshedAt, session.ExpiresAt)),
         ]);
+
+    // The registration has been here before and its answer was lost.
+    private async Task<AccountAnswer> RepeatRegistrationAsync(AccountCredentials held, string password, CancellationToken cancellationToken)
+    {
+        if (held.UserId != UserId)
+        {
+            await ForgetAsync();
+            return new AccountAnswer(AccountStatus.EmailTaken);
+        }
+
+        var email = _committed.Profile!.Email;
+        var verdict = await Account(email).VerifyPasswordAsync(password, cancellationToken);
+        return verdict.Status switch
+        {
+            PasswordStatus.Right => await OpenSessionAsync(email, verdict.CredentialVersion, cancellationToken),
+            PasswordStatus.Busy => Busy(),
+            PasswordStatus.Locked => new AccountAnswer(AccountStatus.Locked, RetryAfterSeconds: verdict.RetryAfterSeconds),
+            _ => new AccountAnswer(AccountStatus.EmailTaken),
+        };
+    }
 
     private static AccountAnswer Busy() => new(AccountStatus.Busy, RetryAfterSeconds: PasswordHashing.RetryAfterSeconds);
 

@@ -7,16 +7,17 @@ using Orleans.Runtime;
 namespace MediaGateway.Grains.Idempotency;
 
 /// <summary>
-/// One idempotency key. That a request runs is known only here, in memory: when this silo dies so does the request, and
-/// the next one may run. The answer is stored before the client gets it, encrypted because it may hold tokens; a reminder
-/// forgets it after a day.
+/// One idempotency key. It is reserved, with the digest of its request's body and a seed, before the request runs: whatever
+/// the request makes has ids that follow from the seed, so a repeat after a crash meets the effect of the first attempt
+/// instead of having another. The answer is stored before the client gets it, encrypted because it may hold tokens. That a
+/// request runs is known only here, in memory: when this silo dies so does the request. A reminder forgets the key after a day.
 /// </summary>
 public sealed class IdempotencyGrain(
     [PersistentState("idempotency", "Default")] IPersistentState<IdempotencyState> stored,
     SecretEnvelope envelope,
     TimeProvider time) : Grain, IIdempotencyGrain, IRemindable
 {
-    /// <summary>How long an answer is kept.</summary>
+    /// <summary>How long a key is kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     /// <summary>How long an attempt is waited for whose front end does not tell how it ended.</summary>
@@ -25,60 +26,44 @@ public sealed class IdempotencyGrain(
     private const string ForgetReminder = "forget";
     private const string Purpose = "idempotent answer";
 
-    private byte[]? _runningFingerprint;
     private string? _runningAttempt;
     private long _runningSince;
 
+    private ReservedKey? Reserved => stored.State.Reserved is { } reserved && time.GetUtcNow() - reserved.ReservedAt < KeptFor ? reserved : null;
+
     /// <inheritdoc />
-    public Task<IdempotencyStart> BeginAsync(byte[] fingerprint, CancellationToken cancellationToken)
+    public async Task<IdempotencyStart> BeginAsync(byte[] fingerprint, CancellationToken cancellationToken)
     {
-        if (stored.State.SealedAnswer is { } answer && time.GetUtcNow() - stored.State.AnsweredAt < KeptFor)
+        var reserved = Reserved ?? await ReserveAsync(fingerprint);
+        if (!CryptographicOperations.FixedTimeEquals(fingerprint, reserved.Fingerprint))
         {
-            return Task.FromResult(Same(fingerprint, stored.State.Fingerprint)
-                ? new IdempotencyStart(IdempotencyVerdict.Answered, Answer: Open(answer))
-                : new IdempotencyStart(IdempotencyVerdict.OtherRequest));
+            return new IdempotencyStart(IdempotencyVerdict.OtherRequest);
+        }
+
+        if (reserved.SealedAnswer is { } answer)
+        {
+            return new IdempotencyStart(IdempotencyVerdict.Answered, Answer: Open(answer));
         }
 
         if (_runningAttempt is not null && time.GetElapsedTime(_runningSince) < AttemptLimit)
         {
-            return Task.FromResult(new IdempotencyStart(Same(fingerprint, _runningFingerprint) ? IdempotencyVerdict.Running : IdempotencyVerdict.OtherRequest));
+            return new IdempotencyStart(IdempotencyVerdict.Running);
         }
 
-        (_runningFingerprint, _runningAttempt, _runningSince) = (fingerprint, Guid.NewGuid().ToString("N"), time.GetTimestamp());
-        return Task.FromResult(new IdempotencyStart(IdempotencyVerdict.Run, _runningAttempt));
+        (_runningAttempt, _runningSince) = (Guid.NewGuid().ToString("N"), time.GetTimestamp());
+        return new IdempotencyStart(IdempotencyVerdict.Run, _runningAttempt, Reservation: new IdempotencyReservation(reserved.Seed, reserved.ReservedAt));
     }
 
     /// <inheritdoc />
     public async Task<bool> CompleteAsync(string attempt, StoredAnswer answer, CancellationToken cancellationToken)
     {
-        if (attempt != _runningAttempt)
+        if (attempt != _runningAttempt || stored.State.Reserved is not { } reserved)
         {
             return false;
         }
 
-        // The reminder first: an answer that nothing would ever remove must not be stored.
-        await this.RegisterOrUpdateReminder(ForgetReminder, KeptFor, KeptFor);
-        var before = stored.State;
-        stored.State = new IdempotencyState
-        {
-            Fingerprint = _runningFingerprint,
-            SealedAnswer = envelope.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(answer)),
-            AnsweredAt = time.GetUtcNow(),
-        };
-        try
-        {
-            await stored.WriteStateAsync(cancellationToken);
-        }
-        catch
-        {
-            stored.State = before;
-            throw;
-        }
-        finally
-        {
-            _runningAttempt = null;
-        }
-
+        _runningAttempt = null;
+        await StoreAsync(reserved with { SealedAnswer = envelope.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(answer)) });
         return true;
     }
 
@@ -96,9 +81,9 @@ public sealed class IdempotencyGrain(
     /// <summary>A day is over.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (stored.RecordExists && time.GetUtcNow() - stored.State.AnsweredAt >= KeptFor)
+        if (stored.RecordExists && Reserved is null)
         {
-            await stored.ClearStateAsync();
+            await stored.ClearOrReloadAsync(DeactivateOnIdle);
         }
 
         if (!stored.RecordExists && await this.GetReminder(reminderName) is { } reminder)
@@ -108,7 +93,16 @@ public sealed class IdempotencyGrain(
         }
     }
 
-    private static bool Same(byte[] one, byte[]? other) => CryptographicOperations.FixedTimeEquals(one, other);
+    private async Task<ReservedKey> ReserveAsync(byte[] fingerprint)
+    {
+        // The reminder first: a reservation that nothing would ever remove must not be stored.
+        await this.RegisterOrUpdateReminder(ForgetReminder, KeptFor, KeptFor);
+        var reservation = new ReservedKey { Fingerprint = fingerprint, Seed = Guid.NewGuid(), ReservedAt = time.GetUtcNow() };
+        await StoreAsync(reservation);
+        return reservation;
+    }
+
+    private Task StoreAsync(ReservedKey next) => stored.CommitOrReloadAsync(new IdempotencyState { Reserved = next }, DeactivateOnIdle);
 
     private StoredAnswer Open(byte[] sealedAnswer) => JsonSerializer.Deserialize<StoredAnswer>(envelope.Open(Purpose, sealedAnswer))!;
 }

@@ -39,8 +39,6 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
     {
         if (change.Operations.Any(operation => !operation.TryStamp(clock)))
             return false;
-        if (change.WatchedTitle is { } title)
-            change.WasOnList = change.Operations.All(operation => !operation.WasAppended) ? _state.FindItem(title) is not null : change.WasOnList;
         foreach (var operation in change.Operations)
             operation.Result = Resolve(change, operation);
         return true;

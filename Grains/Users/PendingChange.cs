@@ -19,12 +19,6 @@ internal sealed class PendingChange(string? deviceId, IReadOnlyList<PendingOpera
     /// <summary>The canonical id of a content id; null where the catalogue knows none.</summary>
     public Func<string, string?> FindCanonicalId { get; } = findCanonicalId;
 
-    /// <summary>For one change of the list: the title, if any, whose coming and going the caller is told.</summary>
-    public string? WatchedTitle { get; init; }
-
-    /// <summary>Whether <see cref="WatchedTitle"/> was on the list just before the change.</summary>
-    public bool WasOnList { get; set; }
-
     /// <summary>The log as of the commit; null unless committed.</summary>
     public CommittedLog? After { get; private set; }
 

@@ -39,7 +39,7 @@ internal sealed class PendingOperation
     public static PendingOperation Of(Operation operation) => new(operation.OpId, make: null) { Operation = operation };
 
     /// <summary>An operation that the server makes and stamps when its turn comes.</summary>
-    public static PendingOperation OfServer(Func<string, HlcTimestamp, Operation> make) => new(Guid.CreateVersion7().ToString(), make);
+    public static PendingOperation OfServer(string opId, Func<string, HlcTimestamp, Operation> make) => new(opId, make);
 
     /// <summary>Stamps one of the server's that has no stamp; false when the clock can issue none now.</summary>
     public bool TryStamp(HybridLogicalClock clock)

@@ -19,6 +19,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
     private readonly UserObservers _observers;
     private readonly SnapshotKeeper _snapshots;
     private readonly OperationTitles _titles;
+    private readonly TimeProvider _time;
 
     /// <summary>Made by the runtime.</summary>
     public UserGrain(
@@ -29,6 +30,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
         ILogger<UserGrain> logger)
     {
         var userId = this.GetPrimaryKeyString();
+        _time = time;
         _ledger = new UserLedger(userId, journal, options.Value, time, logger) { OnCommitted = OnCommitted };
         _log = new LogReader(userId, _ledger, journal);
         _devices = new DeviceRegister(devices, options.Value, time);
@@ -66,8 +68,8 @@ public sealed partial class UserGrain : Grain, IUserGrain
     }
 
     /// <inheritdoc/>
-    public Task<EditAnswer> AddToWatchlistAsync(string contentId, WatchlistSource source, Placement placement, CancellationToken cancellationToken) =>
-        EditAsync(contentId, (opId, hlc) => new WatchlistAdd(contentId, source, placement) { OpId = opId, Hlc = hlc }, cancellationToken);
+    public Task<EditAnswer> AddToWatchlistAsync(string opId, string contentId, WatchlistSource source, Placement placement, CancellationToken cancellationToken) =>
+        EditAsync(opId, contentId, (id, hlc) => new WatchlistAdd(contentId, source, placement) { OpId = id, Hlc = hlc }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<EditAnswer> RemoveFromWatchlistAsync(string contentId, CancellationToken cancellationToken)
@@ -77,12 +79,12 @@ public sealed partial class UserGrain : Grain, IUserGrain
         // Nothing to cancel, and nothing waits that could be: an operation would say nothing.
         if (_ledger.IsIdle && _ledger.Committed!.Find(contentId) is null)
             return new EditAnswer(CommitOutcome.Committed, null, false, null);
-        return await EditAsync(contentId, (opId, hlc) => new WatchlistRemove(contentId, Observed: null) { OpId = opId, Hlc = hlc }, cancellationToken);
+        return await EditAsync(NewOpId(), contentId, (opId, hlc) => new WatchlistRemove(contentId, Observed: null) { OpId = opId, Hlc = hlc }, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<EditAnswer> MoveOnWatchlistAsync(string contentId, Placement placement, CancellationToken cancellationToken) =>
-        EditAsync(contentId, (opId, hlc) => new WatchlistMove(contentId, placement) { OpId = opId, Hlc = hlc }, cancellationToken);
+        EditAsync(NewOpId(), contentId, (opId, hlc) => new WatchlistMove(contentId, placement) { OpId = opId, Hlc = hlc }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken) =>
@@ -91,17 +93,20 @@ public sealed partial class UserGrain : Grain, IUserGrain
     /// <inheritdoc/>
     public Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken) => _log.ReadAsync(query, cancellationToken);
 
-    private async Task<EditAnswer> EditAsync(string contentId, Func<string, Domain.Time.HlcTimestamp, Operation> make, CancellationToken cancellationToken)
+    private string NewOpId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString();
+
+    private async Task<EditAnswer> EditAsync(
+        string opId, string contentId, Func<string, Domain.Time.HlcTimestamp, Operation> make, CancellationToken cancellationToken)
     {
         if (!await _ledger.OpenAsync())
             return new EditAnswer(CommitOutcome.Unavailable, null, false, null);
         // The front end has looked the title up; what it passes on counts as known.
-        var change = new PendingChange(deviceId: null, [PendingOperation.OfServer(make)], static id => id) { WatchedTitle = contentId };
+        var change = new PendingChange(deviceId: null, [PendingOperation.OfServer(opId, make)], static id => id);
         var outcome = await _ledger.CommitAsync(change).WaitAsync(cancellationToken);
         if (outcome is not CommitOutcome.Committed)
             return new EditAnswer(outcome, null, false, null);
-        var item = change.After!.Find(contentId);
-        return new EditAnswer(outcome, change.Operations[0].Result!.Refusal, !change.WasOnList && item is not null, item);
+        var after = change.After!;
+        return new EditAnswer(outcome, change.Operations[0].Result!.Refusal, after.State.FindFirstAdd(contentId) == opId, after.Find(contentId));
     }
 
     private void OnCommitted(long from, CommittedLog committed, IReadOnlyList<Effect> effects)

@@ -12,19 +12,17 @@ internal sealed record TitleView(string ContentId, ImmutableArray<AddTag> Adds, 
 {
     public bool IsOnList => Live.Length > 0;
 
+    /// <summary>The add that brought it onto the list; null when it is not there.</summary>
+    public AddTag? Oldest => Live.MinBy(add => add.Stamp);
+
     public WatchlistItem? ToItem()
     {
         if (!IsOnList)
         {
             return null;
         }
-        var (oldest, newest) = (Live[0], Live[0]);
-        foreach (var add in Live)
-        {
-            oldest = add.Stamp < oldest.Stamp ? add : oldest;
-            newest = add.Stamp > newest.Stamp ? add : newest;
-        }
-        return new WatchlistItem(ContentId, Place?.Key ?? "", oldest.Hlc.Time, newest.Source, SortedIds(Live));
+        var newest = Live.MaxBy(add => add.Stamp)!;
+        return new WatchlistItem(ContentId, Place?.Key ?? "", Oldest!.Hlc.Time, newest.Source, SortedIds(Live));
     }
 
     public RemovedItem ToRemoved() => new(ContentId, Place?.Key, SortedIds(Adds));

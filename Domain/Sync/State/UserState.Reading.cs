@@ -44,6 +44,9 @@ public sealed partial class UserState
     /// <summary>A title on the list; null where it is not on it.</summary>
     public WatchlistItem? FindItem(string contentId) => View(contentId).ToItem();
 
+    /// <summary>The id of the add that brought a title onto the list, the oldest that still counts; null where it is not on it.</summary>
+    public string? FindFirstAdd(string contentId) => View(contentId).Oldest?.OpId;
+
     /// <summary>How far a title was watched; null where nothing is known.</summary>
     public PlaybackPosition? FindPosition(string contentId) => Latest(PositionWrites, contentId) is { } position
         ? new(Resolve(contentId), position.Value.PositionMs, position.Value.DurationMs, position.Stamp.Hlc, position.Stamp.OpId, position.DeviceId)

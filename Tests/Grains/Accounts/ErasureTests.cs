@@ -31,7 +31,7 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Nothing_is_left_of_an_erased_user()
     {
         await RegisterDeviceAsync("phone");
-        await User.AddToWatchlistAsync("imdb:tt0000001", WatchlistSource.Manual, Placement.Unstated, default);
+        await User.AddToWatchlistAsync($"{Guid.NewGuid()}", "imdb:tt0000001", WatchlistSource.Manual, Placement.Unstated, default);
         Assert.Equal(1, await ListedAsync());
 
         var answer = await _silo.User(_userId).EraseAsync(default);
@@ -60,7 +60,7 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task What_a_request_under_way_still_wrote_goes_a_minute_later()
     {
         await _silo.User(_userId).EraseAsync(default);
-        await User.AddToWatchlistAsync("imdb:tt0000001", WatchlistSource.Manual, Placement.Unstated, default);
+        await User.AddToWatchlistAsync($"{Guid.NewGuid()}", "imdb:tt0000001", WatchlistSource.Manual, Placement.Unstated, default);
 
         _silo.Time.Advance(TimeSpan.FromSeconds(61));
         await _silo.Reminders.Removed;

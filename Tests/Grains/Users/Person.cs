@@ -27,7 +27,7 @@ internal sealed class Person
     {
         for (var number = first; number <= last; number++)
         {
-            var answer = await silo.User(Id).AddToWatchlistAsync(UserSilo.Title(number), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
+            var answer = await silo.User(Id).AddToWatchlistAsync($"{Guid.NewGuid()}", UserSilo.Title(number), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
             Assert.Equal(CommitOutcome.Committed, answer.Outcome);
             Assert.Null(answer.Refusal);
         }

@@ -135,7 +135,7 @@ public sealed class RepeatedOperationTests
         Assert.Equal(OperationStatus.Applied, device.Results[0].Status);
 
         silo.Journal.FailNext(JournalFault.AfterCommit);
-        var server = await silo.User(_ada.Id).AddToWatchlistAsync(UserSilo.Title(2), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
+        var server = await silo.User(_ada.Id).AddToWatchlistAsync($"{Guid.NewGuid()}", UserSilo.Title(2), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
         Assert.True(server.Created);
         Assert.Equal(2, silo.Journal.EntriesOf(_ada.Id).Count);
     }
@@ -178,9 +178,9 @@ public sealed class RepeatedOperationTests
         await held.Task;
         // Edits of the server's own look no title up, so they wait in the order in which they are sent.
         var user = silo.User(_ada.Id);
-        var waiting = Enumerable.Range(0, 500).Select(_ => user.AddToWatchlistAsync(UserSilo.Title(1), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None)).ToArray();
+        var waiting = Enumerable.Range(0, 500).Select(_ => user.AddToWatchlistAsync($"{Guid.NewGuid()}", UserSilo.Title(1), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None)).ToArray();
 
-        var refused = await user.AddToWatchlistAsync(UserSilo.Title(2), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
+        var refused = await user.AddToWatchlistAsync($"{Guid.NewGuid()}", UserSilo.Title(2), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
         Assert.Equal(CommitOutcome.Overloaded, refused.Outcome);
         commit.SetResult();
         Assert.Equal(CommitOutcome.Committed, (await first).Outcome);

@@ -187,7 +187,7 @@ public sealed class UserGrainTests
         new(UserSilo.Title(title), WatchlistSource.Manual, Placement.Unstated) { OpId = opId, Hlc = Now() };
 
     private Task<EditAnswer> AddAsync(UserSilo silo, int title) =>
-        silo.User(_userId).AddToWatchlistAsync(UserSilo.Title(title), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
+        silo.User(_userId).AddToWatchlistAsync($"{Guid.NewGuid()}", UserSilo.Title(title), WatchlistSource.Manual, Placement.Unstated, CancellationToken.None);
 
     private Task<ApplyAnswer> ApplyAsync(UserSilo silo, params Operation[] operations) =>
         silo.User(_userId).ApplyAsync(Phone, operations, CancellationToken.None);

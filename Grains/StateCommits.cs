@@ -1,6 +1,6 @@
 using Orleans.Runtime;
 
-namespace MediaGateway.Grains.Accounts;
+namespace MediaGateway.Grains;
 
 /// <summary>
 /// Writes of grain state whose failure leaves no doubt in memory. After a failed write nobody knows what is stored, so the
