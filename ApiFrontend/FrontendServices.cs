@@ -1,5 +1,6 @@
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Discovery;
+using MediaGateway.ApiFrontend.Health;
 using MediaGateway.ApiFrontend.Json;
 using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.OpenApi;
@@ -27,7 +28,7 @@ public static class FrontendServices
         services.AddSync();
         services.AddWatchlist();
         services.AddDiscoveryApi();
-        services.AddHealthChecks();
+        services.AddHealth();
         services.AddMetricsEndpoint();
         services.AddApiDescription();
         return services;

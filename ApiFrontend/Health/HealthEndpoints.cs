@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace MediaGateway.ApiFrontend.Health;
 
@@ -12,6 +14,18 @@ public static class HealthEndpoints
 {
     /// <summary>The tag of the checks that must hold before clients are sent here.</summary>
     public const string ReadyTag = "ready";
+
+    /// <summary>Registers the checks' service and its settings; every room adds checks of its own.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section)
+            .Validate(
+                options => options.Weights.Values.All(weight => weight is >= 0 and <= HealthOptions.MaxWeight),
+                $"{HealthOptions.Section}:{nameof(HealthOptions.Weights)}: each must be 0 to {HealthOptions.MaxWeight}.")
+            .ValidateOnStart();
+        services.AddHealthChecks();
+        return services;
+    }
 
     /// <summary>Maps the routes; all of them are open.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
@@ -23,10 +37,10 @@ public static class HealthEndpoints
         return routes;
     }
 
-    private static async Task<Ok<HealthResponse>> ReadAsync(HealthCheckService checks, CancellationToken cancellationToken)
+    private static async Task<Ok<HealthResponse>> ReadAsync(HealthCheckService checks, IOptions<HealthOptions> options, CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
-        return TypedResults.Ok(HealthResponse.Of(report));
+        return TypedResults.Ok(HealthResponse.Of(report, options.Value));
     }
 
     private static async Task<Results<Ok<LiveResponse>, ProblemHttpResult>> ReadReadyAsync(HealthCheckService checks, CancellationToken cancellationToken)

@@ -14,28 +14,28 @@ public sealed record HealthResponse(HealthWord Status, IReadOnlyDictionary<strin
     // Below this part of the weight in good health the whole is no longer merely degraded.
     private const double LeastHealthyShare = 0.5;
 
-    /// <summary>What the checks found. A part that must hold for readiness weighs twice; one of those that is down makes the whole unhealthy.</summary>
-    public static HealthResponse Of(HealthReport report)
+    /// <summary>What the checks found. A part that must hold for readiness and is down makes the whole unhealthy, unless it weighs nothing.</summary>
+    public static HealthResponse Of(HealthReport report, HealthOptions options)
     {
         var services = report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new ServiceHealth(WordOf(entry.Value.Status), entry.Value.Description, (long)entry.Value.Duration.TotalMilliseconds),
             StringComparer.Ordinal);
-        return new HealthResponse(Weigh(report), services);
+        return new HealthResponse(Weigh(report, options), services);
     }
 
-    private static HealthWord Weigh(HealthReport report)
+    private static HealthWord Weigh(HealthReport report, HealthOptions options)
     {
         var (all, good) = (0.0, 0.0);
-        foreach (var entry in report.Entries.Values)
+        foreach (var (name, entry) in report.Entries)
         {
             var needed = entry.Tags.Contains(HealthEndpoints.ReadyTag);
-            if (needed && entry.Status is HealthStatus.Unhealthy)
+            var weight = options.Weights.GetValueOrDefault(name, needed ? HealthOptions.NeededWeight : HealthOptions.OtherWeight);
+            if (needed && weight > 0 && entry.Status is HealthStatus.Unhealthy)
             {
                 return HealthWord.Unhealthy;
             }
 
-            var weight = needed ? 2 : 1;
             all += weight;
             good += weight * (double)entry.Status / (double)HealthStatus.Healthy;
         }

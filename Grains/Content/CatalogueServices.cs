@@ -17,6 +17,12 @@ public static class CatalogueServices
         return services;
     }
 
-    /// <summary>Has the starter catalogue loaded where the host finds the catalogue empty.</summary>
-    public static IServiceCollection AddStarterCatalogue(this IServiceCollection services) => services.AddHostedService<StarterCatalogue>();
+    /// <summary>Has the starter catalogue loaded where the host finds the catalogue empty; before that it is not ready.</summary>
+    public static IServiceCollection AddStarterCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton<StarterCatalogue>();
+        services.AddHostedService(static provider => provider.GetRequiredService<StarterCatalogue>());
+        services.AddHealthChecks().AddCheck<StarterCatalogue>("starter_catalogue", tags: ["ready"]);
+        return services;
+    }
 }

@@ -1,6 +1,7 @@
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Interfaces.Content;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,11 +16,19 @@ internal sealed partial class StarterCatalogue(
     ICatalogueStore store,
     IHostApplicationLifetime host,
     TimeProvider time,
-    ILogger<StarterCatalogue> logger) : BackgroundService
+    ILogger<StarterCatalogue> logger) : BackgroundService, IHealthCheck
 {
     private const string Resource = "starter/titles.ndjson";
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    private volatile bool _isThere;
+
+    /// <summary>Healthy once there is a catalogue, the starter's or another.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isThere
+            ? HealthCheckResult.Healthy("There is a catalogue.")
+            : new HealthCheckResult(context.Registration.FailureStatus, "The starter catalogue is being loaded."));
 
     /// <summary>Waits for the host, because a silo takes calls only then, and for the database.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +41,7 @@ internal sealed partial class StarterCatalogue(
             try
             {
                 await LoadIfEmptyAsync(stoppingToken);
+                _isThere = true;
                 return;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

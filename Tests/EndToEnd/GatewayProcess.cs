@@ -49,23 +49,24 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Starts the process, again after a stop or a kill, and waits until it is ready.</summary>
-    public async Task StartAsync(params string[] arguments)
+    /// <summary>Starts a gateway on an empty data folder and waits until it listens, ready or not.</summary>
+    public static async Task<GatewayProcess> LaunchNewAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "MediaGateway.Silo.dll"), "--port", $"{Port}", "--data", Data, .. arguments];
-        foreach (var argument in all)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await WaitUntilReadyAsync();
+        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("mg-e2e-").FullName, FreePort());
+        gateway.Launch(arguments);
+        await gateway.WaitUntilAsync("/health/live");
+        return gateway;
     }
+
+    /// <summary>Starts the process, again after a stop or a kill, and waits until it is ready.</summary>
+    public Task StartAsync(params string[] arguments)
+    {
+        Launch(arguments);
+        return WaitUntilReadyAsync();
+    }
+
+    /// <summary>Waits until the gateway says that it is ready.</summary>
+    public Task WaitUntilReadyAsync() => WaitUntilAsync("/health/ready");
 
     /// <summary>Asks the process to stop as a service manager would, and waits for it.</summary>
     /// <returns>The exit code.</returns>
@@ -135,6 +136,22 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Signal(int processId, int signal);
 
+    private void Launch(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "MediaGateway.Silo.dll"), "--port", $"{Port}", "--data", Data, .. arguments];
+        foreach (var argument in all)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
     private void Keep(string? line)
     {
         if (line is not null)
@@ -143,7 +160,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync()
+    private async Task WaitUntilAsync(string health)
     {
         using var limit = new CancellationTokenSource(StartLimit);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -156,7 +173,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
             try
             {
-                using var answer = await Client.GetAsync("/health/ready", limit.Token);
+                using var answer = await Client.GetAsync(health, limit.Token);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
