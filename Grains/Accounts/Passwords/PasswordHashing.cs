@@ -8,13 +8,16 @@ namespace MediaGateway.Grains.Accounts.Passwords;
 
 /// <summary>
 /// Hashes passwords on threads of its own. Hashing is slow by intent, so a flood of sign-ins would take every core from the
-/// readers: here it gets all cores but one, and a queue so short that whoever is let in is answered within seconds. The
-/// rest are turned away at once.
+/// readers: here it gets all cores but one, and a short queue. Whoever finds it full is turned away at once, and on a machine
+/// that is slower than its queue is long, whoever has waited too long: an answer comes well before callers give up.
 /// </summary>
 public sealed class PasswordHashing : IDisposable
 {
     /// <summary>When somebody who was turned away should come again: by then a full queue has been worked off.</summary>
     public const int RetryAfterSeconds = 3;
+
+    /// <summary>Whoever has waited so long for a worker is turned away too.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1.5);
 
     private const int SaltLength = 16;
     private const int SubkeyLength = 32;
@@ -23,17 +26,19 @@ public sealed class PasswordHashing : IDisposable
     private static readonly object NoUser = new();
 
     private readonly PasswordHasher<object> _hasher;
+    private readonly TimeProvider _time;
     private readonly BlockingCollection<Action> _queue;
     private readonly Thread[] _workers;
 
     /// <summary>Starts the workers that leave one of the machine's cores alone.</summary>
-    public PasswordHashing(IOptions<PasswordHashingOptions> options)
-        : this(options.Value, WorkersFor(Environment.ProcessorCount))
+    public PasswordHashing(IOptions<PasswordHashingOptions> options, TimeProvider time)
+        : this(options.Value, WorkersFor(Environment.ProcessorCount), time)
     {
     }
 
-    internal PasswordHashing(PasswordHashingOptions options, int workers)
+    internal PasswordHashing(PasswordHashingOptions options, int workers, TimeProvider time)
     {
+        _time = time;
         _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = options.Iterations }));
         Decoy = MakeDecoy(options.Iterations);
         _queue = new BlockingCollection<Action>(workers * options.QueueLengthPerWorker);
@@ -53,20 +58,30 @@ public sealed class PasswordHashing : IDisposable
     /// <summary>How many workers a machine with so many cores has: one core stays free for everything else.</summary>
     public static int WorkersFor(int cores) => Math.Max(1, cores - 1);
 
-    /// <summary>The hash of a password with a fresh salt; null when the queue is full.</summary>
-    public async Task<string?> HashAsync(string password, CancellationToken cancellationToken) =>
-        TryEnqueue(() => _hasher.HashPassword(NoUser, password), cancellationToken, out var hashed) ? await hashed : null;
+    /// <summary>The hash of a password with a fresh salt; null for one who is turned away.</summary>
+    public async Task<string?> HashAsync(string password, CancellationToken cancellationToken)
+    {
+        var since = _time.GetTimestamp();
+        return TryEnqueue(() => IsTooLate(since) ? null : _hasher.HashPassword(NoUser, password), cancellationToken, out var hashed) ? await hashed : null;
+    }
 
     /// <summary>Holds a password against a hash.</summary>
-    public async Task<PasswordCheck> CheckAsync(string hash, string password, CancellationToken cancellationToken) =>
-        TryEnqueue(() => _hasher.VerifyHashedPassword(NoUser, hash, password), cancellationToken, out var verified)
-            ? await verified switch
-            {
-                PasswordVerificationResult.Success => PasswordCheck.Matches,
-                PasswordVerificationResult.SuccessRehashNeeded => PasswordCheck.MatchesWeakHash,
-                _ => PasswordCheck.Differs,
-            }
-            : PasswordCheck.Busy;
+    public async Task<PasswordCheck> CheckAsync(string hash, string password, CancellationToken cancellationToken)
+    {
+        var since = _time.GetTimestamp();
+        if (!TryEnqueue<PasswordVerificationResult?>(() => IsTooLate(since) ? null : _hasher.VerifyHashedPassword(NoUser, hash, password), cancellationToken, out var verified))
+        {
+            return PasswordCheck.Busy;
+        }
+
+        return await verified switch
+        {
+            null => PasswordCheck.Busy,
+            PasswordVerificationResult.Success => PasswordCheck.Matches,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordCheck.MatchesWeakHash,
+            _ => PasswordCheck.Differs,
+        };
+    }
 
     /// <summary>Lets the workers finish what is queued, and ends them.</summary>
     public void Dispose()
@@ -87,6 +102,8 @@ public sealed class PasswordHashing : IDisposable
         result = completion.Task;
         return !_queue.IsAddingCompleted && _queue.TryAdd(() => Run(work, completion, cancellationToken));
     }
+
+    private bool IsTooLate(long since) => _time.GetElapsedTime(since) > MaxWait;
 
     private static void Run<T>(Func<T> work, TaskCompletionSource<T> completion, CancellationToken cancellationToken)
     {

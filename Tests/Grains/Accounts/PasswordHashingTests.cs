@@ -15,7 +15,7 @@ public sealed class PasswordHashingTests
     public async Task No_more_hashes_run_at_once_than_there_are_workers()
     {
         const int Workers = 2;
-        using var hashing = new PasswordHashing(new PasswordHashingOptions { QueueLengthPerWorker = 50 }, Workers);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions { QueueLengthPerWorker = 50 }, Workers, TimeProvider.System);
         using var allBusy = new CountdownEvent(Workers);
         using var gate = new ManualResetEventSlim();
         var counting = new Lock();
@@ -56,7 +56,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task Whoever_finds_the_queue_full_is_turned_away_at_once()
     {
-        using var hashing = new PasswordHashing(new PasswordHashingOptions { QueueLengthPerWorker = 1 }, workers: 1);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions { QueueLengthPerWorker = 1 }, workers: 1, TimeProvider.System);
         using var started = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         Assert.True(hashing.TryEnqueue(() => Hold(started, gate), default, out var first));
@@ -70,9 +70,27 @@ public sealed class PasswordHashingTests
     }
 
     [Fact]
+    public async Task Whoever_waits_too_long_is_turned_away_before_callers_give_up()
+    {
+        var time = new MovableTime(DateTimeOffset.UnixEpoch);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1, time);
+        using var started = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        Assert.True(hashing.TryEnqueue(() => Hold(started, gate), default, out _));
+        Assert.True(started.Wait(TimeSpan.FromSeconds(30)));
+        var hashed = hashing.HashAsync("password", default);
+        var checkedHash = hashing.CheckAsync(hashing.Decoy, "password", default);
+        time.Advance(PasswordHashing.MaxWait + TimeSpan.FromMilliseconds(1));
+        gate.Set();
+        Assert.Null(await hashed);
+        Assert.Equal(PasswordCheck.Busy, await checkedHash);
+        Assert.NotNull(await hashing.HashAsync("password", default));
+    }
+
+    [Fact]
     public async Task Who_no_longer_waits_costs_nothing()
     {
-        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1, TimeProvider.System);
         using var gone = new CancellationTokenSource();
         using var started = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
@@ -90,7 +108,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_fault_belongs_to_the_one_who_asked_and_the_worker_serves_the_next()
     {
-        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1, TimeProvider.System);
         hashing.TryEnqueue<int>(() => throw new FormatException("broken"), default, out var broken);
         await Assert.ThrowsAsync<FormatException>(() => broken);
         Assert.NotNull(await hashing.HashAsync("password", default));
@@ -99,7 +117,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task A_hash_is_salted_and_has_at_least_the_rounds_that_are_asked_for()
     {
-        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions(), workers: 1, TimeProvider.System);
         var (one, other) = (await hashing.HashAsync("password", default), await hashing.HashAsync("password", default));
         Assert.NotEqual(one, other);
         Assert.Equal(PasswordCheck.Matches, await hashing.CheckAsync(one!, "password", default));
@@ -110,7 +128,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task The_decoy_takes_the_work_of_a_real_hash_and_never_matches()
     {
-        using var hashing = new PasswordHashing(new PasswordHashingOptions { Iterations = 300_000 }, workers: 1);
+        using var hashing = new PasswordHashing(new PasswordHashingOptions { Iterations = 300_000 }, workers: 1, TimeProvider.System);
         var real = (await hashing.HashAsync("password", default))!;
         Assert.Equal(RoundsOf(real), RoundsOf(hashing.Decoy));
         Assert.Equal(Convert.FromBase64String(real)[..13], Convert.FromBase64String(hashing.Decoy)[..13]);
