@@ -50,4 +50,9 @@ public static class FrontendPipeline
         .MapMetrics()
         .MapApiDescription()
         .MapPages();
+
+    /// <summary>Maps only what operators look at, for a process that no client comes to.</summary>
+    public static IEndpointRouteBuilder MapOperating(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapHealth()
+        .MapMetrics();
 }

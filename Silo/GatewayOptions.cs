@@ -12,13 +12,29 @@ public sealed class GatewayOptions
     /// <summary>The switches of the command line and the settings that they stand for.</summary>
     public static IReadOnlyDictionary<string, string> Switches { get; } = new Dictionary<string, string>
     {
+        ["--role"] = $"{Section}:{nameof(Role)}",
         ["--port"] = $"{Section}:{nameof(Port)}",
         ["--listen"] = $"{Section}:{nameof(Listen)}",
         ["--data"] = $"{Section}:{nameof(Data)}",
         ["--database"] = "Storage:ConnectionString",
+        ["--cluster-id"] = "Cluster:ClusterId",
+        ["--silo-address"] = "Cluster:SiloAddress",
+        ["--silo-port"] = "Cluster:SiloPort",
+        ["--gateway-port"] = "Cluster:GatewayPort",
     };
 
-    /// <summary>The TCP port of the front end.</summary>
+    /// <summary>What this process does.</summary>
+    /// <value><see cref="GatewayRole.All"/> unless told; the others need the Orleans build and a database server.</value>
+    [EnumDataType(typeof(GatewayRole))]
+    public GatewayRole Role { get; init; } = GatewayRole.All;
+
+    /// <summary>Whether this process hosts grains.</summary>
+    public bool HostsGrains => Role is GatewayRole.All or GatewayRole.Silo;
+
+    /// <summary>Whether clients come to this process.</summary>
+    public bool ServesClients => Role is GatewayRole.All or GatewayRole.Frontend;
+
+    /// <summary>The TCP port of the front end; of a silo, that of its health and measurements.</summary>
     /// <value>1 to 65535; 8080 unless told.</value>
     [Range(1, 65535)]
     public int Port { get; init; } = 8080;
@@ -53,4 +69,15 @@ public sealed class GatewayOptions
             ? options
             : throw new OptionsValidationException(Section, typeof(GatewayOptions), faults.Select(fault => $"{Section}:{fault.MemberNames.FirstOrDefault()}: {fault.ErrorMessage}"));
     }
+}
+
+/// <summary>What a process of the gateway does.</summary>
+public enum GatewayRole
+{
+    /// <summary>It hosts grains and serves clients.</summary>
+    All,
+    /// <summary>It hosts grains.</summary>
+    Silo,
+    /// <summary>It serves clients, and calls the grains of the silos.</summary>
+    Frontend,
 }

@@ -13,12 +13,12 @@ try
     var options = GatewayOptions.From(builder.Configuration);
 
     builder.AddConsoleLogging();
-    builder.AddGrainRuntime();
+    builder.AddGrainRuntime(options);
     builder.AddRooms(options);
 
     var app = builder.Build();
     app.UseApiFrontend();
-    app.MapApiFrontend();
+    app.MapRole(options);
     app.GreetWhenStarted(options);
     await app.RunAsync();
     return Environment.ExitCode;

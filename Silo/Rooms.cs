@@ -1,4 +1,5 @@
 using MediaGateway.ApiFrontend;
+using MediaGateway.ApiFrontend.Health;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
@@ -10,20 +11,35 @@ namespace MediaGateway.Silo;
 /// <summary>Brings the rooms together, each by the registration that it offers.</summary>
 internal static class Rooms
 {
-    /// <summary>Registers every room of a process that hosts grains and serves clients.</summary>
+    /// <summary>Registers the rooms that the role needs. A silo has the shell of the front end too, for its health and measurements.</summary>
     public static void AddRooms(this WebApplicationBuilder builder, GatewayOptions options)
+    {
+        if (options.HostsGrains) builder.AddGrainRooms(options);
+        builder.Services.AddApiFrontend();
+        if (!options.HostsGrains) builder.Services.AddClusterHealth();
+        builder.WebHost.UseUrls($"http://{options.Listen}:{options.Port}");
+    }
+
+    /// <summary>Maps what the role answers: everything, or health and measurements only.</summary>
+    public static void MapRole(this WebApplication app, GatewayOptions options)
+    {
+        if (options.ServesClients) app.MapApiFrontend();
+        else app.MapOperating();
+    }
+
+    private static void AddGrainRooms(this WebApplicationBuilder builder, GatewayOptions options)
     {
         // What is kept on this node is kept below one folder, whichever room keeps it.
         builder.Configuration["Storage:DataDirectory"] ??= options.Data;
         Directory.CreateDirectory(options.Data);
 
+        // Keys in a folder of its own would make each silo of a cluster unable to read what the others sealed.
+        var ownData = options.Role is GatewayRole.All ? options.Data : null;
         builder.Services.AddPostgresStorage(builder.Configuration);
-        builder.Services.AddAccounts(options.Data).AddAdminToken(options.Data);
+        builder.Services.AddAccounts(ownData).AddAdminToken(ownData);
         builder.Services.AddCatalogue().AddStarterCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
-        builder.Services.AddApiFrontend();
-        builder.WebHost.UseUrls($"http://{options.Listen}:{options.Port}");
     }
 
     /// <summary>Logs to the console: lines for a person at a terminal, JSON for whatever collects logs.</summary>
@@ -47,5 +63,7 @@ internal static class Rooms
     /// <summary>Says where the gateway is, once it listens.</summary>
     public static void GreetWhenStarted(this WebApplication app, GatewayOptions options) =>
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
-            $"Media Gateway listens on port {options.Port}. Try it: http://localhost:{options.Port}/docs"));
+            options.ServesClients
+                ? $"Media Gateway listens on port {options.Port}. Try it: http://localhost:{options.Port}/docs"
+                : $"A silo of Media Gateway runs. Its health: http://localhost:{options.Port}/health"));
 }

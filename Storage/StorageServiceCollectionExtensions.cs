@@ -25,7 +25,8 @@ public static class StorageServiceCollectionExtensions
 
     /// <summary>
     /// Adds the database and the stores that live in it. With <c>Storage:ConnectionString</c> it is that server,
-    /// without it the gateway's own below <c>Storage:DataDirectory</c>.
+    /// without it the gateway's own below <c>Storage:DataDirectory</c>. Where grains already have a place for their states
+    /// or reminders, they keep it.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -49,18 +50,26 @@ public static class StorageServiceCollectionExtensions
             var server = provider.GetRequiredService<EmbeddedServer>();
             return new Database(() => options.IsEmbedded ? server.ConnectionString : options.ConnectionString!, options, provider.GetRequiredService<DatabaseGate>());
         });
-        services.AddSingleton<IDatabasePreparation>(provider => new SchemaMigrations(Migration.BuiltIn(), provider.GetRequiredService<ILogger<SchemaMigrations>>()));
+        services.AddMigrations(Migration.GatewayFolder, MigrationSeries.Gateway);
         services.AddSingleton<DatabaseWatch>();
         services.AddJournal(section);
         services.AddSingleton<ICatalogueStore, PostgresCatalogueStore>();
-        services.AddKeyedSingleton<IGrainStorage>(
+        services.TryAddKeyedSingleton<IGrainStorage>(
             ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
             (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<Database>(), ServiceId(provider)));
-        services.AddSingleton<IReminderTable>(provider => new PostgresReminderTable(provider.GetRequiredService<Database>(), ServiceId(provider)));
+        services.TryAddSingleton<IReminderTable>(provider => new PostgresReminderTable(provider.GetRequiredService<Database>(), ServiceId(provider)));
         services.AddHostedService<StorageLifetime>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
     }
+
+    /// <summary>Has the tables and statements of the ADO.NET providers of Orleans made with the rest of the schema.</summary>
+    public static IServiceCollection AddOrleansSchema(this IServiceCollection services) =>
+        services.AddMigrations(Migration.OrleansFolder, MigrationSeries.Orleans);
+
+    private static IServiceCollection AddMigrations(this IServiceCollection services, string folder, MigrationSeries series) =>
+        services.AddSingleton<IDatabasePreparation>(provider =>
+            new SchemaMigrations(Migration.BuiltIn(folder), series, provider.GetRequiredService<ILogger<SchemaMigrations>>()));
 
     private static string ServiceId(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ServiceId;
 

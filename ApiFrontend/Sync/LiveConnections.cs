@@ -9,6 +9,7 @@ namespace MediaGateway.ApiFrontend.Sync;
 /// <summary>All live connections of this front end: one feed for each user, one cursor for each connection.</summary>
 internal sealed partial class LiveConnections(
     IClusterClient cluster,
+    DueRenewals due,
     IOptions<LiveOptions> options,
     TimeProvider time,
     ILogger<LiveConnections> logger)
@@ -74,16 +75,33 @@ internal sealed partial class LiveConnections(
         }
     }
 
-    /// <summary>Renews every subscription and every connection; what fails is tried again the next time.</summary>
-    public Task RenewAllAsync(CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            _feeds.Values,
+    /// <summary>The feeds of the users that have a connection here now.</summary>
+    public IReadOnlyCollection<UserFeed> Feeds => [.. _feeds.Values];
+
+    /// <summary>Renews subscriptions and the leases of their connections.</summary>
+    /// <returns>What could not be renewed and is still wanted.</returns>
+    public async Task<IReadOnlyCollection<UserFeed>> RenewAsync(IReadOnlyCollection<UserFeed> feeds, CancellationToken cancellationToken)
+    {
+        var failed = new ConcurrentQueue<UserFeed>();
+        string? reason = null;
+        await Parallel.ForEachAsync(
+            feeds.Where(feed => feed.Connections.Count > 0),
             new ParallelOptions { MaxDegreeOfParallelism = MostRenewalsAtOnce, CancellationToken = cancellationToken },
-            async (feed, ended) => await RenewAsync(feed, ended));
+            async (feed, ended) =>
+            {
+                if (await TryRenewAsync(feed, ended) is not { } failure)
+                    return;
+                reason = failure.Message;
+                failed.Enqueue(feed);
+            });
+        if (reason is not null)
+            LogRenewalFailed(logger, failed.Count, reason);
+        return failed;
+    }
 
     private const int MostRenewalsAtOnce = 64;
 
-    private async Task RenewAsync(UserFeed feed, CancellationToken cancellationToken)
+    private async Task<Exception?> TryRenewAsync(UserFeed feed, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,10 +114,12 @@ internal sealed partial class LiveConnections(
                     connection.EndUnregistered();
                 }
             }
+
+            return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogRenewalFailed(logger, failure);
+            return failure;
         }
     }
 
@@ -107,7 +127,7 @@ internal sealed partial class LiveConnections(
     {
         while (true)
         {
-            var feed = _feeds.GetOrAdd(userId, id => new UserFeed(id, cluster, options.Value.MostConnectionsPerUser));
+            var feed = _feeds.GetOrAdd(userId, id => new UserFeed(id, cluster, due, options.Value.MostConnectionsPerUser));
             switch (feed.Attach(connection))
             {
                 case AttachOutcome.Attached:
@@ -124,8 +144,8 @@ internal sealed partial class LiveConnections(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Device {DeviceId} could not be signed off; its lease runs out")]
     private static partial void LogGoodbyeFailed(ILogger logger, string deviceId, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A user's live connections could not be renewed")]
-    private static partial void LogRenewalFailed(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live connections of {Count} users could not be renewed ({Reason}); trying again")]
+    private static partial void LogRenewalFailed(ILogger logger, int count, string reason);
 
     private sealed record Opened(LiveDevice Device, UserFeed Feed, LiveConnection Connection);
 }

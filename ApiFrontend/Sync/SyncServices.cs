@@ -17,6 +17,8 @@ public static class SyncServices
             .Validate(options => options.AreValid(), $"A value of {LiveOptions.Section} is out of its range.")
             .ValidateOnStart();
         services.AddSingleton<OperationIntake>();
+        services.AddSingleton<DueRenewals>();
+        services.AddSingleton<ILiveSubscriptions>(provider => provider.GetRequiredService<DueRenewals>());
         services.AddSingleton<LiveConnections>();
         services.AddHostedService<LiveRenewal>();
         services.ConfigureHttpJsonOptions(options => SyncJson.AddConverters(options.SerializerOptions));

@@ -10,6 +10,7 @@ namespace MediaGateway.ApiFrontend.Sync;
 internal sealed class UserFeed : IUserObserver
 {
     private readonly IClusterClient _cluster;
+    private readonly DueRenewals _due;
     private readonly int _mostConnections;
     private readonly Lazy<IUserObserver> _reference;
     private readonly Lock _gate = new();
@@ -18,9 +19,10 @@ internal sealed class UserFeed : IUserObserver
     private bool _closed;
 
     /// <summary>Makes the feed of <paramref name="userId"/>, which begins with its first subscription.</summary>
-    public UserFeed(string userId, IClusterClient cluster, int mostConnections)
+    public UserFeed(string userId, IClusterClient cluster, DueRenewals due, int mostConnections)
     {
         _cluster = cluster;
+        _due = due;
         _mostConnections = mostConnections;
         _reference = new Lazy<IUserObserver>(() => cluster.CreateObjectReference<IUserObserver>(this));
         User = cluster.GetGrain<IUserGrain>(userId);
@@ -141,6 +143,13 @@ internal sealed class UserFeed : IUserObserver
     {
         foreach (var connection in Connections.Where(connection => connection.DeviceId == deviceId))
             connection.EndUnregistered();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnLeavingAsync()
+    {
+        _due.RenewSoon(this);
         return Task.CompletedTask;
     }
 

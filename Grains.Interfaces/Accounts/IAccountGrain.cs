@@ -20,11 +20,11 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<PasswordVerdict> VerifyPasswordAsync(string password, CancellationToken cancellationToken);
 
     /// <summary>What the address holds; null when nobody holds it.</summary>
-    [Alias("get-credentials")]
+    [Repeatable, Alias("get-credentials")]
     Task<AccountCredentials?> GetCredentialsAsync(CancellationToken cancellationToken);
 
     /// <summary>Replaces the password of the user who holds the address; does nothing for another.</summary>
-    [Alias("replace-password")]
+    [Repeatable, Alias("replace-password")]
     Task ReplacePasswordAsync(AccountCredentials credentials, CancellationToken cancellationToken);
 
     /// <summary>Frees the address if this user holds it.</summary>

@@ -8,10 +8,10 @@ public interface IAdminTokenGrain : IGrainWithStringKey
     const string Key = "admin";
 
     /// <summary>Makes the token of this hash the only one that is accepted.</summary>
-    [Alias("replace")]
+    [Repeatable, Alias("replace")]
     Task ReplaceAsync(string tokenHash, CancellationToken cancellationToken);
 
     /// <summary>Whether the token of this hash is the one that is accepted.</summary>
-    [Alias("is-current")]
+    [Repeatable, Alias("is-current")]
     Task<bool> IsCurrentAsync(string tokenHash, CancellationToken cancellationToken);
 }

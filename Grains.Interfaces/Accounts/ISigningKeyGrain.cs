@@ -11,11 +11,11 @@ public interface ISigningKeyGrain : IGrainWithStringKey
     const string Key = "access-tokens";
 
     /// <summary>Signs an access token for a session.</summary>
-    [Alias("issue")]
+    [Repeatable, Alias("issue")]
     Task<IssuedAccessToken> IssueAsync(AccessTokenRequest request, CancellationToken cancellationToken);
 
     /// <summary>The public keys as an RFC 7517 key set, the one that signs now first.</summary>
-    [Alias("get-key-set")]
+    [Repeatable, Alias("get-key-set")]
     Task<string> GetKeySetAsync(CancellationToken cancellationToken);
 }
 

@@ -30,7 +30,7 @@ public interface IUserAccountGrain : IGrainWithStringKey
     Task<AccountAnswer> RefreshAsync(string refreshToken, CancellationToken cancellationToken);
 
     /// <summary>Ends a session; nothing happens when it has ended before.</summary>
-    [Alias("end-session")]
+    [Repeatable, Alias("end-session")]
     Task EndSessionAsync(string sessionId, CancellationToken cancellationToken);
 
     /// <summary>Whether the session has neither ended nor expired.</summary>

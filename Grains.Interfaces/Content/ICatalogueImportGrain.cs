@@ -19,6 +19,6 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// Ends an import, so that nothing more needs to be remembered of it; one that is never ended is forgotten in time. When
     /// it completes, what was imported can be found in this silo.
     /// </summary>
-    [Alias("finish")]
+    [Repeatable, Alias("finish")]
     Task FinishAsync(string importId, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace MediaGateway.Grains.Interfaces.Devices;
 public interface IDeviceGrain : IGrainWithStringKey
 {
     /// <summary>Makes the device the user's, or changes what is known of it when it is already.</summary>
-    [Alias("register")]
+    [Repeatable, Alias("register")]
     Task<DeviceRegistered> RegisterAsync(string userId, DeviceRegistration registration, CancellationToken cancellationToken);
 
     /// <summary>What is known of the device; null when it is not the user's.</summary>
@@ -18,7 +18,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<DeviceDescription?> DescribeAsync(string userId, CancellationToken cancellationToken);
 
     /// <summary>Changes what is known of the device; null when it is not the user's.</summary>
-    [Alias("change")]
+    [Repeatable, Alias("change")]
     Task<DeviceDescription?> ChangeAsync(string userId, DeviceChange change, CancellationToken cancellationToken);
 
     /// <summary>Takes the device from the user; false when it was not the user's.</summary>
@@ -29,10 +29,10 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// A live connection of the device is there. Holds for 180 s and is renewed by calling again; false when the device
     /// is not the user's.
     /// </summary>
-    [Alias("connect")]
+    [Repeatable, Alias("connect")]
     Task<bool> ConnectAsync(string userId, string connectionId, CancellationToken cancellationToken);
 
     /// <summary>A live connection of the device has ended.</summary>
-    [Alias("disconnect")]
+    [Repeatable, Alias("disconnect")]
     Task DisconnectAsync(string userId, string connectionId, CancellationToken cancellationToken);
 }

@@ -18,7 +18,7 @@ public interface IUserGrain : IGrainWithStringKey
     /// <param name="deviceId">The device that sends them.</param>
     /// <param name="operations">1 to <see cref="Domain.Sync.SyncLimits.MaxBatch"/> of them.</param>
     /// <param name="cancellationToken">Ends the waiting, not the commit.</param>
-    [AlwaysInterleave, Alias("apply")]
+    [AlwaysInterleave, Repeatable, Alias("apply")]
     Task<ApplyAnswer> ApplyAsync(string deviceId, [Immutable] IReadOnlyList<Operation> operations, CancellationToken cancellationToken);
 
     /// <summary>Puts a title on the list, by an operation of the server's.</summary>
@@ -27,30 +27,30 @@ public interface IUserGrain : IGrainWithStringKey
     /// <param name="source">What led to it.</param>
     /// <param name="placement">Where it is wanted.</param>
     /// <param name="cancellationToken">Ends the waiting, not the commit.</param>
-    [AlwaysInterleave, Alias("add-to-watchlist")]
+    [AlwaysInterleave, Repeatable, Alias("add-to-watchlist")]
     Task<EditAnswer> AddToWatchlistAsync(string opId, string contentId, WatchlistSource source, Placement placement, CancellationToken cancellationToken);
 
     /// <summary>Takes a title off the list, by an operation of the server's; nothing happens when it is not there.</summary>
-    [AlwaysInterleave, Alias("remove-from-watchlist")]
+    [AlwaysInterleave, Repeatable, Alias("remove-from-watchlist")]
     Task<EditAnswer> RemoveFromWatchlistAsync(string contentId, CancellationToken cancellationToken);
 
     /// <summary>Moves a title on the list, by an operation of the server's.</summary>
-    [AlwaysInterleave, Alias("move-on-watchlist")]
+    [AlwaysInterleave, Repeatable, Alias("move-on-watchlist")]
     Task<EditAnswer> MoveOnWatchlistAsync(string contentId, Placement placement, CancellationToken cancellationToken);
 
     /// <summary>A part of the list, in the user's order; null when the database does not answer and nothing was read before.</summary>
     /// <param name="after">The <see cref="WatchlistPage.Next"/> of the part before; null for the first.</param>
     /// <param name="limit">The most titles wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    [AlwaysInterleave, Alias("read-watchlist")]
+    [AlwaysInterleave, Repeatable, Alias("read-watchlist")]
     Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>What a device missed.</summary>
-    [AlwaysInterleave, Alias("read-state")]
+    [AlwaysInterleave, Repeatable, Alias("read-state")]
     Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken);
 
     /// <summary>A device has everything up to and including a number; false when the device is not the user's.</summary>
-    [AlwaysInterleave, Alias("acknowledge")]
+    [AlwaysInterleave, Repeatable, Alias("acknowledge")]
     Task<bool> AcknowledgeAsync(string deviceId, long seq, CancellationToken cancellationToken);
 
     /// <summary>
@@ -60,19 +60,19 @@ public interface IUserGrain : IGrainWithStringKey
     /// <param name="subscriberId">Names the subscriber; a second observer of the same one replaces the first.</param>
     /// <param name="observer">Who is told.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    [AlwaysInterleave, Alias("subscribe")]
+    [AlwaysInterleave, Repeatable, Alias("subscribe")]
     Task<SyncClock?> SubscribeAsync(string subscriberId, IUserObserver observer, CancellationToken cancellationToken);
 
     /// <summary>Tells the subscriber nothing more.</summary>
-    [AlwaysInterleave, Alias("unsubscribe")]
+    [AlwaysInterleave, Repeatable, Alias("unsubscribe")]
     Task UnsubscribeAsync(string subscriberId, CancellationToken cancellationToken);
 
     /// <summary>Whether the device is in the user's list.</summary>
-    [AlwaysInterleave, Alias("has-device")]
+    [AlwaysInterleave, Repeatable, Alias("has-device")]
     Task<bool> HasDeviceAsync(string deviceId, CancellationToken cancellationToken);
 
     /// <summary>The ids of the user's devices, in the order in which they were registered.</summary>
-    [AlwaysInterleave, Alias("read-devices")]
+    [AlwaysInterleave, Repeatable, Alias("read-devices")]
     Task<IReadOnlyList<string>> ReadDevicesAsync(CancellationToken cancellationToken);
 
     /// <summary>Puts a device on the user's list; false when the list is full. Called by the device.</summary>
@@ -84,11 +84,11 @@ public interface IUserGrain : IGrainWithStringKey
     Task DetachDeviceAsync(string deviceId, CancellationToken cancellationToken);
 
     /// <summary>Tells the user's other devices that one came or went. Called by the device.</summary>
-    [AlwaysInterleave, Alias("announce-presence")]
+    [AlwaysInterleave, Repeatable, Alias("announce-presence")]
     Task AnnouncePresenceAsync(DevicePresence presence, CancellationToken cancellationToken);
 
     /// <summary>Everything that is held of the user, as one JSON object in UTF-8; null when the database does not answer.</summary>
-    [AlwaysInterleave, Alias("export")]
+    [AlwaysInterleave, Repeatable, Alias("export")]
     Task<ReadOnlyMemory<byte>?> ExportAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes everything that is held of the user. The devices are removed before, each by its own grain.</summary>

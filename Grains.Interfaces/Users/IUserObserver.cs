@@ -17,4 +17,8 @@ public interface IUserObserver : IGrainObserver
     /// <summary>A device is not the user's any more: its connections end.</summary>
     [OneWay, Alias("device-removed")]
     Task OnDeviceRemovedAsync(string deviceId);
+
+    /// <summary>The grain leaves this silo and forgets who observes it: whoever still wants to hear subscribes again.</summary>
+    [OneWay, Alias("leaving")]
+    Task OnLeavingAsync();
 }

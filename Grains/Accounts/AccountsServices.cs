@@ -3,6 +3,7 @@ using MediaGateway.Grains.Accounts.Passwords;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MediaGateway.Grains.Accounts;
@@ -35,9 +36,22 @@ public static class AccountsServices
         return services;
     }
 
-    /// <summary>Keeps the admin token of a single node in its data directory; see <see cref="AdminTokenFile"/>.</summary>
-    public static IServiceCollection AddAdminToken(this IServiceCollection services, string dataDirectory) =>
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<AdminTokenService>(provider, dataDirectory));
+    /// <summary>Has the admin token accepted that <see cref="AdminTokenOptions"/> gives, else that of a single node; see <see cref="AdminTokenFile"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="dataDirectory">Where a single node keeps its token; null in a cluster.</param>
+    public static IServiceCollection AddAdminToken(this IServiceCollection services, string? dataDirectory)
+    {
+        services.AddOptions<AdminTokenOptions>().BindConfiguration(AdminTokenOptions.Section)
+            .Validate(options => options.IsValid(), $"{AdminTokenOptions.Section}:{nameof(AdminTokenOptions.AdminToken)} is not an admin token: {OpaqueToken.AdminPrefix} and 32 bytes in base64url.")
+            .ValidateOnStart();
+        return services.AddSingleton<IHostedService>(provider => new AdminTokenService(
+            dataDirectory,
+            provider.GetRequiredService<IOptions<AdminTokenOptions>>(),
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AdminTokenService>>()));
+    }
 
     private static bool HoldsOrThrows<TOptions>(string section, IReadOnlyList<string> faults) =>
         faults.Count == 0 ? true : throw new OptionsValidationException(section, typeof(TOptions), faults);

@@ -1,11 +1,18 @@
+using MediaGateway.Domain.Security;
+using MediaGateway.Grains.Interfaces.Accounts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace MediaGateway.Grains.Accounts;
 
-/// <summary>Writes the admin token once the gateway has started, and tries until the database lets it.</summary>
+/// <summary>
+/// Makes sure of the admin token once the gateway has started, and tries until the database lets it: the configured one,
+/// else that in the file of a single node.
+/// </summary>
 internal sealed partial class AdminTokenService(
-    string dataDirectory,
+    string? dataDirectory,
+    IOptions<AdminTokenOptions> options,
     IGrainFactory grains,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -25,11 +32,7 @@ internal sealed partial class AdminTokenService(
         {
             try
             {
-                if (await AdminTokenFile.EnsureAsync(dataDirectory, grains, stoppingToken))
-                {
-                    LogWritten(AdminTokenFile.FileName, dataDirectory);
-                }
-
+                await EnsureAsync(stoppingToken);
                 return;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -37,6 +40,18 @@ internal sealed partial class AdminTokenService(
                 LogFailed(exception);
                 await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.AdminToken is { Length: > 0 } configured)
+        {
+            await grains.GetGrain<IAdminTokenGrain>(IAdminTokenGrain.Key).ReplaceAsync(OpaqueToken.Hash(configured), cancellationToken);
+        }
+        else if (dataDirectory is not null && await AdminTokenFile.EnsureAsync(dataDirectory, grains, cancellationToken))
+        {
+            LogWritten(AdminTokenFile.FileName, dataDirectory);
         }
     }
 

@@ -3,6 +3,7 @@ using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Content;
 
@@ -64,9 +65,12 @@ public sealed partial class CatalogueImportGrain(
     {
         try
         {
-            await changes.AnnounceAsync(await store.GetVersionAsync(CancellationToken.None), CancellationToken.None);
+            var version = await store.GetVersionAsync(CancellationToken.None);
+            var here = changes.AnnounceAsync(version, CancellationToken.None);
+            await GrainFactory.GetGrain<ICatalogueNewsGrain>(ICatalogueNewsGrain.Key).AnnounceAsync(version, CancellationToken.None);
+            await here;
         }
-        catch (StorageUnavailableException fault)
+        catch (Exception fault) when (fault is StorageUnavailableException or OrleansException or TimeoutException)
         {
             // What was written is durable; the followers look for it themselves when the database is back.
             LogNotAnnounced(logger, fault.Message);

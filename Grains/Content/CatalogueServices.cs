@@ -7,13 +7,14 @@ namespace MediaGateway.Grains.Content;
 public static class CatalogueServices
 {
     /// <summary>
-    /// Adds the announcement of changes. Needs an <see cref="ICatalogueStore"/>; whoever mirrors the catalogue registers an
+    /// Adds the announcement of changes, here and between silos. Needs an <see cref="ICatalogueStore"/>; whoever mirrors the catalogue registers an
     /// <see cref="ICatalogueFollower"/>.
     /// </summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CatalogueChanges>();
+        services.AddHostedService<CatalogueListener>();
         return services;
     }
 

@@ -45,6 +45,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
         await _ledger.WhenIdleAsync();
         await _snapshots.WhenIdleAsync();
         await _devices.FlushAsync(cancellationToken);
+        _observers.Tell(observer => observer.OnLeavingAsync());
     }
 
     /// <inheritdoc/>

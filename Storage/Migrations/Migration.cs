@@ -12,22 +12,33 @@ namespace MediaGateway.Storage.Migrations;
 /// <param name="Sql">What it does.</param>
 public sealed partial record Migration(int Version, string Name, string Sql)
 {
-    private const string Folder = "sql/";
+    /// <summary>The folder of the migrations that every gateway needs.</summary>
+    public const string GatewayFolder = "sql/";
+
+    /// <summary>The folder of what the ADO.NET providers of Orleans need, in a numbering of its own.</summary>
+    public const string OrleansFolder = "sql/orleans/";
 
     /// <summary>SHA-256 of the text, the same whichever line endings a checkout gave it.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
-    /// <summary>The file name it came from.</summary>
-    public string FileName => string.Create(CultureInfo.InvariantCulture, $"V{Version:000}__{Name}.sql");
+    /// <summary>The folder it lies in.</summary>
+    public string Folder { get; init; } = GatewayFolder;
 
-    /// <summary>The migrations that were built into this assembly, in order.</summary>
+    /// <summary>The file that it is.</summary>
+    public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Folder}V{Version:000}__{Name}.sql");
+
+    /// <summary>The migrations of <see cref="GatewayFolder"/> that were built into this assembly, in order.</summary>
     /// <exception cref="InvalidOperationException">A file is not named as it must be, or two have one number.</exception>
-    public static IReadOnlyList<Migration> BuiltIn()
+    public static IReadOnlyList<Migration> BuiltIn() => BuiltIn(GatewayFolder);
+
+    /// <summary>The migrations of one folder that were built into this assembly, in order.</summary>
+    /// <exception cref="InvalidOperationException">A file is not named as it must be, or two have one number.</exception>
+    public static IReadOnlyList<Migration> BuiltIn(string folder)
     {
         var assembly = typeof(Migration).Assembly;
         Migration[] all = [.. assembly.GetManifestResourceNames()
-            .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(resource => Read(assembly, resource))
+            .Where(resource => resource[..(resource.LastIndexOf('/') + 1)] == folder)
+            .Select(resource => Read(assembly, folder, resource))
             .OrderBy(migration => migration.Version)];
         for (var i = 1; i < all.Length; i++)
         {
@@ -36,12 +47,12 @@ public sealed partial record Migration(int Version, string Name, string Sql)
         return all;
     }
 
-    private static Migration Read(Assembly assembly, string resource)
+    private static Migration Read(Assembly assembly, string folder, string resource)
     {
-        var match = NamePattern().Match(resource[Folder.Length..]);
+        var match = NamePattern().Match(resource[folder.Length..]);
         if (!match.Success) throw new InvalidOperationException($"{resource} is not named V000__name.sql.");
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-        return new(int.Parse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["name"].Value, reader.ReadToEnd());
+        return new(int.Parse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["name"].Value, reader.ReadToEnd()) { Folder = folder };
     }
 
     [GeneratedRegex(@"^V(?<version>\d{3})__(?<name>[a-z0-9_]+)\.sql$", RegexOptions.ExplicitCapture)]

@@ -9,13 +9,13 @@ namespace MediaGateway.Storage.Migrations;
 /// lock, so that of several processes that start together one does it and the others find it done. What was applied is
 /// recorded with its checksum: a file that was changed afterwards, or a schema that is ahead, is refused.
 /// </summary>
-internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migrations, ILogger<SchemaMigrations> logger) : IDatabasePreparation
+internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migrations, MigrationSeries series, ILogger<SchemaMigrations> logger) : IDatabasePreparation
 {
     /// <summary>The advisory lock, the same in all versions: "mgschema" in ASCII.</summary>
     private const long LockKey = 0x6d67_7363_6865_6d61;
 
-    private const string CreateHistory = """
-        create table if not exists schema_migrations (
+    private string CreateHistory => $"""
+        create table if not exists {series.History} (
             version integer primary key,
             name text not null,
             checksum text not null,
@@ -24,7 +24,7 @@ internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migratio
         """;
 
     /// <inheritdoc/>
-    public int Order => 0;
+    public int Order => series.Order;
 
     /// <inheritdoc/>
     public async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -53,11 +53,11 @@ internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migratio
             var known = migrations.FirstOrDefault(migration => migration.Version == version)
                 ?? throw new DatabaseRefusedException($"The database has schema version {version} ({name}), which this gateway does not know.");
             if (known.Checksum != checksum)
-                throw new DatabaseRefusedException($"sql/{known.FileName} was changed after it had been applied to this database. Put it back as it was and make a new migration instead.");
+                throw new DatabaseRefusedException($"{known.FileName} was changed after it had been applied to this database. Put it back as it was and make a new migration instead.");
         }
         var lastApplied = applied.Count == 0 ? 0 : applied.Keys.Max();
         if (migrations.FirstOrDefault(migration => migration.Version < lastApplied && !applied.ContainsKey(migration.Version)) is { } late)
-            throw new DatabaseRefusedException($"sql/{late.FileName} has a lower number than what this database already has ({lastApplied}). Give it the next free number.");
+            throw new DatabaseRefusedException($"{late.FileName} has a lower number than what this database already has ({lastApplied}). Give it the next free number.");
     }
 
     private async Task ApplyAsync(Migration migration, NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -68,9 +68,9 @@ internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migratio
         }
         catch (PostgresException exception) when (DatabaseFaults.Classify(exception) == DatabaseFault.Statement)
         {
-            throw new DatabaseRefusedException($"sql/{migration.FileName} failed and was not applied: {exception.MessageText} ({exception.SqlState}).", exception);
+            throw new DatabaseRefusedException($"{migration.FileName} failed and was not applied: {exception.MessageText} ({exception.SqlState}).", exception);
         }
-        await using var record = new NpgsqlCommand("insert into schema_migrations (version, name, checksum) values ($1, $2, $3)", connection)
+        await using var record = new NpgsqlCommand($"insert into {series.History} (version, name, checksum) values ($1, $2, $3)", connection)
         {
             Parameters = { new() { Value = migration.Version }, new() { Value = migration.Name }, new() { Value = migration.Checksum } },
         };
@@ -78,10 +78,10 @@ internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migratio
         LogApplied(migration.FileName);
     }
 
-    private static async Task<Dictionary<int, (string Name, string Checksum)>> ReadHistoryAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<Dictionary<int, (string Name, string Checksum)>> ReadHistoryAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var applied = new Dictionary<int, (string, string)>();
-        await using var command = new NpgsqlCommand("select version, name, checksum from schema_migrations", connection);
+        await using var command = new NpgsqlCommand($"select version, name, checksum from {series.History}", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) applied.Add(reader.GetInt32(0), (reader.GetString(1), reader.GetString(2)));
         return applied;
@@ -94,6 +94,6 @@ internal sealed partial class SchemaMigrations(IReadOnlyList<Migration> migratio
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Applied sql/{FileName}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied {FileName}")]
     private partial void LogApplied(string fileName);
 }

@@ -59,9 +59,10 @@ public sealed class ArrowTests
             .Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)));
         Assert.Empty(conditional);
 
-        // One file for each runtime, and nothing else beside them.
-        var choices = Directory.EnumerateFiles(Path.Combine(Room.Root, "Silo", "Runtime"), "*Runtime.cs").Select(Path.GetFileName).Order();
-        Assert.Equal(["EmbeddedRuntime.cs", "OrleansRuntime.cs"], choices);
+        // One folder for each runtime, with one composition in it, and nothing else beside them.
+        var runtimes = Path.Combine(Room.Root, "Silo", "Runtime");
+        Assert.Equal(["Embedded", "Orleans"], Directory.EnumerateFileSystemEntries(runtimes).Select(Path.GetFileName).Order());
+        Assert.All(Directory.EnumerateDirectories(runtimes), folder => Assert.True(File.Exists(Path.Combine(folder, "GrainRuntime.cs"))));
     }
 
     private static Room Find(string name) => Room.All.Single(room => room.Name == name);

@@ -78,9 +78,36 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         await Writer.FinishAsync("import", default);
     }
 
+    [Fact]
+    public async Task Every_silo_that_listens_is_told_of_an_import()
+    {
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
+        var grains = _host.Services.GetRequiredService<IGrainFactory>();
+        var other = new OtherSilo();
+        var news = grains.GetGrain<ICatalogueNewsGrain>(ICatalogueNewsGrain.Key);
+        await news.SubscribeAsync("another silo", grains.CreateObjectReference<ICatalogueObserver>(other), default);
+
+        await Writer.ImportAsync(Batch("""{"title":"A"}"""), default);
+
+        Assert.Equal(7, await other.Told.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System));
+    }
+
     private static ImportBatch Batch(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
         return new ImportBatch("import", "test", new LineBatch(bytes, [new LinePlace(1, 0, bytes.Length)]));
+    }
+
+    private sealed class OtherSilo : ICatalogueObserver
+    {
+        private readonly TaskCompletionSource<long> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<long> Told => _told.Task;
+
+        public Task OnChangedAsync(long version)
+        {
+            _told.TrySetResult(version);
+            return Task.CompletedTask;
+        }
     }
 }

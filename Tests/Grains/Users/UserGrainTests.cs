@@ -171,6 +171,16 @@ public sealed class UserGrainTests
     }
 
     [Fact]
+    public async Task An_observer_is_told_when_the_grain_leaves()
+    {
+        await using var silo = await UserSilo.StartAsync();
+        var observer = new Listener();
+        await silo.User(_userId).SubscribeAsync("front-end", silo.Grains.CreateObjectReference<IUserObserver>(observer), CancellationToken.None);
+        await silo.User(_userId).EraseAsync(CancellationToken.None);
+        await observer.Leaving.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+    }
+
+    [Fact]
     public async Task A_database_that_is_down_is_told_and_comes_back_by_itself()
     {
         await using var silo = await UserSilo.StartAsync();
@@ -197,9 +207,12 @@ public sealed class UserGrainTests
 
     private sealed class Listener : IUserObserver
     {
+        private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource<UserChanged> _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<UserChanged> Changes => _change.Task;
+
+        public Task Leaving => _leaving.Task;
 
         public Task OnChangedAsync(UserChanged change)
         {
@@ -210,5 +223,11 @@ public sealed class UserGrainTests
         public Task OnPresenceAsync(DevicePresence presence) => Task.CompletedTask;
 
         public Task OnDeviceRemovedAsync(string deviceId) => Task.CompletedTask;
+
+        public Task OnLeavingAsync()
+        {
+            _leaving.TrySetResult();
+            return Task.CompletedTask;
+        }
     }
 }

@@ -77,13 +77,33 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal(true, await command.ExecuteScalarAsync());
     }
 
+    [Theory]
+    [InlineData(Migration.GatewayFolder)]
+    [InlineData(Migration.OrleansFolder)]
+    public void The_built_in_migrations_are_numbered_without_holes(string folder)
+    {
+        var all = Migration.BuiltIn(folder);
+        Assert.NotEmpty(all);
+        Assert.Equal(Enumerable.Range(1, all.Count), all.Select(migration => migration.Version));
+    }
+
     [Fact]
-    public void The_built_in_migrations_are_numbered_without_holes() =>
-        Assert.Equal(Enumerable.Range(1, Migration.BuiltIn().Count), Migration.BuiltIn().Select(migration => migration.Version));
+    public async Task Two_series_are_counted_apart()
+    {
+        await MigrateAsync(_first);
+        await using var connection = await _source.OpenConnectionAsync();
+        var other = new MigrationSeries("other_migrations", 1);
+        await new SchemaMigrations([_second with { Version = 1 }], other, NullLogger<SchemaMigrations>.Instance).PrepareAsync(connection, CancellationToken.None);
+
+        await MigrateAsync(_first);
+
+        await using var command = _source.CreateCommand("select (select count(*) from schema_migrations) + (select count(*) from other_migrations) * 10");
+        Assert.Equal(11L, await command.ExecuteScalarAsync());
+    }
 
     private async Task MigrateAsync(params Migration[] migrations)
     {
         await using var connection = await _source.OpenConnectionAsync();
-        await new SchemaMigrations(migrations, NullLogger<SchemaMigrations>.Instance).PrepareAsync(connection, CancellationToken.None);
+        await new SchemaMigrations(migrations, MigrationSeries.Gateway, NullLogger<SchemaMigrations>.Instance).PrepareAsync(connection, CancellationToken.None);
     }
 }
