@@ -4,11 +4,14 @@ using Orleans.Hosting;
 namespace MediaGateway.Silo.Runtime;
 
 /// <summary>Hosts grains on the single-process runtime of this repository, which has nothing of its own to be told.</summary>
-internal static class GrainRuntime
+public static class GrainRuntime
 {
-    /// <summary>Adds the grain runtime to a process. State and reminders are kept where the storage room registers them.</summary>
+    /// <summary>Adds the grain runtime to a process that has it for itself. State and reminders are kept where they are registered.</summary>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(static silo => silo.AddReminders());
+
+    /// <summary>Adds the grain runtime to a process of the gateway. State and reminders are kept where the storage room registers them.</summary>
     /// <exception cref="OptionsValidationException">The role is that of a part of a cluster.</exception>
-    public static void AddGrainRuntime(this WebApplicationBuilder builder, GatewayOptions options)
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, GatewayOptions options)
     {
         if (options.Role is not GatewayRole.All)
         {
@@ -16,6 +19,6 @@ internal static class GrainRuntime
                 $"{GatewayOptions.Section}:{nameof(options.Role)}: this build runs everything in one process. Build with -p:GrainRuntime=Orleans to run silos and front ends apart."]);
         }
 
-        builder.UseOrleans(static silo => silo.AddReminders());
+        builder.AddGrainRuntime();
     }
 }

@@ -12,11 +12,19 @@ namespace MediaGateway.Silo.Runtime;
 /// Hosts grains on Microsoft Orleans, or joins as its client. Membership is in PostgreSQL when a server is named; a process
 /// on a PostgreSQL of its own is a cluster of one.
 /// </summary>
-internal static class GrainRuntime
+public static class GrainRuntime
 {
-    /// <summary>Adds the part of the cluster that the role is.</summary>
+    /// <summary>Adds a silo that is a cluster by itself. State and reminders are kept where they are registered.</summary>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(static silo =>
+    {
+        FailureSettings.Apply(silo);
+        silo.UseLocalhostClustering();
+        silo.AddReminders();
+    });
+
+    /// <summary>Adds the part of the cluster that the role of a process of the gateway is.</summary>
     /// <exception cref="OptionsValidationException">A setting of the cluster is missing or out of its range.</exception>
-    public static void AddGrainRuntime(this WebApplicationBuilder builder, GatewayOptions options)
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, GatewayOptions options)
     {
         var database = builder.Configuration.GetSection(StorageServiceCollectionExtensions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         var settings = ClusterSettings.From(builder.Configuration);
@@ -31,7 +39,7 @@ internal static class GrainRuntime
         else builder.UseOrleansClient(client => Compose(client, database.ConnectionString!));
     }
 
-    private static void CheckRole(GatewayOptions options, DatabaseOptions database, ConfigurationManager configuration)
+    private static void CheckRole(GatewayOptions options, DatabaseOptions database, IConfiguration configuration)
     {
         List<string> faults = [];
         if (options.Role is not GatewayRole.All && database.IsEmbedded)
