@@ -31,8 +31,10 @@ internal sealed class SiloRuntime : IGrainRuntime
         IOptions<SiloMessagingOptions> messaging,
         IEnumerable<IIncomingGrainCallFilter> incoming,
         IEnumerable<IOutgoingGrainCallFilter> outgoing,
+        SiloTelemetry telemetry,
         ILogger<SiloRuntime> logger)
     {
+        Telemetry = telemetry;
         ServiceProvider = services;
         _registered = registered;
         TimeProvider = time;
@@ -58,6 +60,8 @@ internal sealed class SiloRuntime : IGrainRuntime
     public SiloMessagingOptions Messaging { get; }
 
     public ILogger Logger { get; }
+
+    public SiloTelemetry Telemetry { get; }
 
     public IIncomingGrainCallFilter[] IncomingFilters { get; }
 
@@ -98,9 +102,11 @@ internal sealed class SiloRuntime : IGrainRuntime
     {
         call.Source = RuntimeContext.Current;
         call.Context = RequestContext.Current;
+        call.Span = SiloTelemetry.StartCall(call.Method);
         var admitted = _state == SiloState.Running || (call.Source is not null && _state is SiloState.Draining or SiloState.Deactivating);
         if (!admitted)
         {
+            Telemetry.Refused("not_running");
             call.TryFail(new SiloUnavailableException(_state == SiloState.New ? "The silo has not started." : "The silo is stopping."));
         }
         else if (!call.Method.IsOneWay)

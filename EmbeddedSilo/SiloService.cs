@@ -16,6 +16,7 @@ internal sealed class SiloService(SiloRuntime silo, ReminderService reminders) :
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var kinds = silo.Kinds.Count;
+        silo.Telemetry.Watch(silo);
         silo.State = SiloState.Running;
         _heart = silo.TimeProvider.CreateTimer(static self => ((SiloService)self!).Beat(), this, s_beat, s_beat);
         await reminders.StartAsync(cancellationToken);

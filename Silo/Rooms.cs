@@ -33,6 +33,12 @@ internal static class Rooms
         builder.Configuration["Storage:DataDirectory"] ??= options.Data;
         Directory.CreateDirectory(options.Data);
 
+        if (TelemetryExport.IsWanted(builder.Configuration))
+        {
+            // Registered first, it ends last and sees everything.
+            builder.Services.AddHostedService<TelemetryExport>();
+        }
+
         // Keys in a folder of its own would make each silo of a cluster unable to read what the others sealed.
         var ownData = options.Role is GatewayRole.All ? options.Data : null;
         builder.Services.AddPostgresStorage(builder.Configuration);

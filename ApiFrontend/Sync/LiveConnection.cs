@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MediaGateway.ApiFrontend.Telemetry;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed partial class LiveConnection(
     ISyncClient client,
     Action abort,
     LiveOptions options,
+    FrontendTelemetry telemetry,
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
@@ -87,6 +89,7 @@ internal sealed partial class LiveConnection(
         catch (TimeoutException)
         {
             LogTooSlow(logger, DeviceId, options.SendTimeout);
+            telemetry.CutOff();
             abort();
         }
         catch (Exception failure)
@@ -102,7 +105,9 @@ internal sealed partial class LiveConnection(
         {
             IReadOnlyList<Effect> foreign = [.. stretch.Operations.Where(effect => effect.DeviceId != DeviceId)];
             var message = new OpsMessage(stretch.From, foreign, stretch.End.Seq, stretch.End.LogEpoch);
+            using var span = FrontendTelemetry.StartDelivery(foreign.Count);
             await SendAsync(target => target.Ops(message), ended);
+            telemetry.Delivered(foreign.Count);
             _cursor = stretch.End;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MediaGateway.ApiFrontend.Telemetry;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed partial class LiveConnections(
     IClusterClient cluster,
     DueRenewals due,
     IOptions<LiveOptions> options,
+    FrontendTelemetry telemetry,
     TimeProvider time,
     ILogger<LiveConnections> logger)
 {
@@ -24,7 +26,7 @@ internal sealed partial class LiveConnections(
         if (!await cluster.GetGrain<IDeviceGrain>(device.DeviceId).ConnectAsync(device.UserId, device.ConnectionId, cancellationToken))
             return new OpenResult(OpenOutcome.UnknownDevice, null);
 
-        var connection = new LiveConnection(device, client, abort, options.Value, time, logger);
+        var connection = new LiveConnection(device, client, abort, options.Value, telemetry, time, logger);
         if (Attach(device.UserId, connection) is not { } feed)
         {
             await connection.DisposeAsync();
@@ -49,6 +51,9 @@ internal sealed partial class LiveConnections(
             throw;
         }
     }
+
+    /// <summary>How many connections there are.</summary>
+    public int Count => _opened.Count;
 
     /// <summary>The device of a connection; null before it has said which it is.</summary>
     public LiveDevice? DeviceOf(string connectionId) => _opened.GetValueOrDefault(connectionId)?.Device;

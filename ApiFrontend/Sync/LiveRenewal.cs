@@ -1,3 +1,4 @@
+using MediaGateway.ApiFrontend.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -8,11 +9,12 @@ namespace MediaGateway.ApiFrontend.Sync;
 /// not be renewed is tried again soon, as it is when a silo has died with the grains of some users; what is known to have
 /// moved is renewed at once.
 /// </summary>
-internal sealed class LiveRenewal(LiveConnections connections, DueRenewals due, IOptions<LiveOptions> options, TimeProvider time) : BackgroundService
+internal sealed class LiveRenewal(LiveConnections connections, DueRenewals due, IOptions<LiveOptions> options, FrontendTelemetry telemetry, TimeProvider time) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        telemetry.Watch(connections);
         var everythingAt = time.GetTimestamp();
         var failed = false;
         try

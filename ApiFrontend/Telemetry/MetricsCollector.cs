@@ -12,6 +12,7 @@ internal sealed class MetricsCollector : IDisposable
     private static readonly string[] Heard =
     [
         "MediaGateway",
+        "EmbeddedSilo",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.RateLimiting",

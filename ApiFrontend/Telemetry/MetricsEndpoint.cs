@@ -19,6 +19,8 @@ public static class MetricsEndpoint
     /// <summary>Registers the collector; it listens from the start of the host.</summary>
     public static IServiceCollection AddMetricsEndpoint(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<FrontendTelemetry>();
         services.AddSingleton<MetricsCollector>();
         services.AddHostedService<MetricsStart>();
         services.Configure<AuthorizationOptions>(options => options.AddPolicy(Policy, policy => policy.RequireAssertion(IsLocalOrAdmin)));

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Reflection;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
@@ -40,6 +41,9 @@ public abstract class GrainCall : WorkItem, IInvokable
     internal OutstandingCalls? Outstanding { get; set; }
 
     internal OutstandingLinks Links;
+
+    /// <summary>The span from sending to answer; null when nobody looks.</summary>
+    internal Activity? Span { get; set; }
 
     internal object? Target { get; private set; }
 
@@ -98,7 +102,21 @@ public abstract class GrainCall : WorkItem, IInvokable
     {
         Outstanding?.Remove(this);
         Cancellation?.Dispose();
+        EndSpan();
         return true;
+    }
+
+    private void EndSpan()
+    {
+        if (Span is { } span)
+        {
+            if (Failure is { } failure)
+            {
+                span.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            }
+
+            span.Dispose();
+        }
     }
 
     /// <inheritdoc/>

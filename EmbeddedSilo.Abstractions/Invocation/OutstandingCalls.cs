@@ -10,6 +10,10 @@ internal sealed class OutstandingCalls(TimeProvider time, TimeSpan defaultTimeou
     private readonly long _defaultTicks = (long)(defaultTimeout.TotalSeconds * time.TimestampFrequency);
 
     private TaskCompletionSource? _emptied;
+    private long _timedOut;
+
+    /// <summary>How many calls were not answered in time.</summary>
+    public long TimedOut => Interlocked.Read(ref _timedOut);
 
     public int Count => _lanes.Sum(static lane => lane.Count);
 
@@ -31,7 +35,7 @@ internal sealed class OutstandingCalls(TimeProvider time, TimeSpan defaultTimeou
         {
             // Rare enough to afford a timer of its own, and the lanes stay in order of their deadlines.
             links.Deadline = long.MaxValue;
-            links.Timer = time.CreateTimer(static state => Expire((GrainCall)state!), call, own, Timeout.InfiniteTimeSpan);
+            links.Timer = time.CreateTimer(static state => ((GrainCall)state!).Outstanding!.Expire((GrainCall)state!), call, own, Timeout.InfiniteTimeSpan);
         }
 
         _lanes[links.Lane].Add(call);
@@ -72,9 +76,13 @@ internal sealed class OutstandingCalls(TimeProvider time, TimeSpan defaultTimeou
         }
     }
 
-    private static void Expire(GrainCall call)
+    private void Expire(GrainCall call)
     {
-        if (!call.TryFail(new TimeoutException($"No answer to {call} within the time-out. The call may still run, or never.")))
+        if (call.TryFail(new TimeoutException($"No answer to {call} within the time-out. The call may still run, or never.")))
+        {
+            Interlocked.Increment(ref _timedOut);
+        }
+        else
         {
             call.Outstanding?.Remove(call);
         }

@@ -126,6 +126,7 @@ internal sealed partial class Activation
     private void RefuseForFullness(GrainCall call, int limit)
     {
         call.TryFail(new LimitExceededException("MaxEnqueuedRequestsHardLimit", call.Depth, limit, $"{GrainId} did not take {call}."));
+        Silo.Telemetry.Refused("queue_full");
         SiloLog.CallRefusedForFullness(Silo.Logger, GrainId, call.Method, limit);
     }
 

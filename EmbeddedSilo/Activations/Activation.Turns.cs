@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EmbeddedSilo.Timers;
 using EmbeddedSilo.Invocation;
 using Orleans.Runtime;
@@ -121,6 +122,11 @@ internal sealed partial class Activation
         if (call.Context is { } context)
         {
             RequestContext.Current = context;
+        }
+
+        if (call.Span is { } span)
+        {
+            Activity.Current = span;
         }
 
         if (call.Start(_instance!, _kind.FiltersFor(this, call)))

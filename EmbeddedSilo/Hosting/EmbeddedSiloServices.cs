@@ -15,8 +15,10 @@ internal static class EmbeddedSiloServices
     {
         services.AddLogging();
         services.AddOptions();
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new RegisteredServices(services));
+        services.AddSingleton<SiloTelemetry>();
         services.AddSingleton<SiloRuntime>();
         services.AddSingleton<IGrainRuntime>(static provider => provider.GetRequiredService<SiloRuntime>());
         services.AddSingleton(static provider => provider.GetRequiredService<SiloRuntime>().TimerRegistry);

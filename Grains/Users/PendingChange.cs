@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaGateway.Grains.Interfaces.Users;
 
 namespace MediaGateway.Grains.Users;
@@ -18,6 +19,9 @@ internal sealed class PendingChange(string? deviceId, IReadOnlyList<PendingOpera
 
     /// <summary>The canonical id of a content id; null where the catalogue knows none.</summary>
     public Func<string, string?> FindCanonicalId { get; } = findCanonicalId;
+
+    /// <summary>The trace that asked for it.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>The log as of the commit; null unless committed.</summary>
     public CommittedLog? After { get; private set; }

@@ -26,12 +26,13 @@ public sealed partial class UserGrain : Grain, IUserGrain
         [PersistentState("user-devices", "Default")] IPersistentState<DeviceRegisterState> devices,
         IUserJournal journal,
         IOptions<UserOptions> options,
+        UserTelemetry telemetry,
         TimeProvider time,
         ILogger<UserGrain> logger)
     {
         var userId = this.GetPrimaryKeyString();
         _time = time;
-        _ledger = new UserLedger(userId, journal, options.Value, time, logger) { OnCommitted = OnCommitted };
+        _ledger = new UserLedger(userId, journal, options.Value, telemetry, time, logger) { OnCommitted = OnCommitted };
         _log = new LogReader(userId, _ledger, journal);
         _devices = new DeviceRegister(devices, options.Value, time);
         _observers = new UserObservers(time, logger);

@@ -24,7 +24,7 @@ namespace MediaGateway.Grains.Users;
 //   When the database does not answer even that, the callers are told, and the next change begins with loading.
 
 /// <summary>The log of one user: its durable state, and the one way to change it. Runs on the scheduler of its grain.</summary>
-internal sealed partial class UserLedger(string userId, IUserJournal journal, UserOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class UserLedger(string userId, IUserJournal journal, UserOptions options, UserTelemetry telemetry, TimeProvider time, ILogger logger)
 {
     /// <summary>How often a commit is tried that clashes, or whose outcome is unknown, before its callers are told to come again.</summary>
     private const int MostAttempts = 4;
@@ -138,6 +138,7 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
 
     private async Task CommitAsync(List<PendingChange> group)
     {
+        using var span = UserTelemetry.StartCommit(group);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             try
@@ -196,7 +197,12 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             SwapIn(draft);
         }
 
-        drafted.ForEach(change => change.Complete(Committed!));
+        foreach (var change in drafted)
+        {
+            telemetry.Count(change);
+            change.Complete(Committed!);
+        }
+
         return true;
     }
 

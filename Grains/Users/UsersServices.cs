@@ -10,6 +10,8 @@ public static class UsersServices
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<UserTelemetry>();
         services.AddOptions<UserOptions>().BindConfiguration(UserOptions.Section)
             .Validate(options => options.AreValid(), $"A value of {UserOptions.Section} is out of its range.")
             .ValidateOnStart();

@@ -26,8 +26,15 @@ internal sealed class JournalTelemetry
 
     public void Count(string outcome) => _appends.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    /// <summary>A batch that is being written; its span ends when it is disposed.</summary>
-    public static Activity? StartCommit(int appends) => StorageTelemetry.Spans.StartActivity("journal commit")?.SetTag("appends", appends);
+    /// <summary>A batch that is being written: a part of the trace of its first append, linked to those of the others. Its span ends when it is disposed.</summary>
+    public static Activity? StartCommit(IReadOnlyList<PendingAppend> appends) => StorageTelemetry.Spans.HasListeners()
+        ? StorageTelemetry.Spans.StartActivity(
+            "journal commit",
+            ActivityKind.Internal,
+            appends[0].Trace,
+            [new("appends", appends.Count)],
+            appends.Skip(1).Select(append => new ActivityLink(append.Trace)))
+        : null;
 
     public void Committed(int appends, TimeSpan took)
     {

@@ -87,7 +87,7 @@ internal sealed partial class JournalWriter(
     /// <summary>Writes a batch and gives each append its outcome; never throws.</summary>
     private async Task WriteAsync(List<PendingAppend> batch)
     {
-        using var span = JournalTelemetry.StartCommit(batch.Count);
+        using var span = JournalTelemetry.StartCommit(batch);
         var started = time.GetTimestamp();
         try
         {

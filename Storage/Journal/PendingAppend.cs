@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaGateway.Grains.Users;
 
 namespace MediaGateway.Storage.Journal;
@@ -23,6 +24,9 @@ internal sealed class PendingAppend
     }
 
     public UserAppend Append { get; }
+
+    /// <summary>The trace that asked for it.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>About how much memory it holds.</summary>
     public int Bytes { get; }

@@ -22,6 +22,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
+    /// <summary>The environment variables of the process beside those of the tests.</summary>
+    private IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The data folder.</summary>
     public string Data { get; }
 
@@ -46,6 +49,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("mg-e2e-").FullName;
         var gateway = new GatewayProcess(data, FreePort());
         await gateway.StartAsync(arguments);
+        return gateway;
+    }
+
+    /// <summary>Starts a gateway with these environment variables on an empty data folder and waits until it is ready.</summary>
+    public static async Task<GatewayProcess> StartNewAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var gateway = new GatewayProcess(Directory.CreateTempSubdirectory("mg-e2e-").FullName, FreePort()) { Environment = environment };
+        await gateway.StartAsync();
         return gateway;
     }
 
@@ -143,6 +154,11 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
