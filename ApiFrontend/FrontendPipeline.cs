@@ -11,6 +11,7 @@ using MediaGateway.ApiFrontend.Pages;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Telemetry;
+using MediaGateway.ApiFrontend.Tracing;
 using MediaGateway.ApiFrontend.Watchlist;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +26,7 @@ public static class FrontendPipeline
     {
         app.UseTrustedProxies();
         app.UseMiddleware<RequestGate>();
+        app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseRouting();
         app.UseAuthentication();

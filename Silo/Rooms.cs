@@ -1,10 +1,12 @@
 using MediaGateway.ApiFrontend;
 using MediaGateway.ApiFrontend.Health;
+using MediaGateway.ApiFrontend.Tracing;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Users;
 using MediaGateway.Storage;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MediaGateway.Silo;
 
@@ -14,6 +16,12 @@ internal static class Rooms
     /// <summary>Registers the rooms that the role needs. A silo has the shell of the front end too, for its health and measurements.</summary>
     public static void AddRooms(this WebApplicationBuilder builder, GatewayOptions options)
     {
+        if (TelemetryExport.IsWanted(builder.Configuration))
+        {
+            // Registered first, it ends last and sees everything.
+            builder.Services.AddHostedService<TelemetryExport>();
+        }
+
         if (options.HostsGrains) builder.AddGrainRooms(options);
         builder.Services.AddApiFrontend();
         if (!options.HostsGrains) builder.Services.AddClusterHealth();
@@ -32,12 +40,6 @@ internal static class Rooms
         // What is kept on this node is kept below one folder, whichever room keeps it.
         builder.Configuration["Storage:DataDirectory"] ??= options.Data;
         Directory.CreateDirectory(options.Data);
-
-        if (TelemetryExport.IsWanted(builder.Configuration))
-        {
-            // Registered first, it ends last and sees everything.
-            builder.Services.AddHostedService<TelemetryExport>();
-        }
 
         // Keys in a folder of its own would make each silo of a cluster unable to read what the others sealed.
         var ownData = options.Role is GatewayRole.All ? options.Data : null;
@@ -64,6 +66,15 @@ internal static class Rooms
         {
             builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         }
+
+        // After all settings, so that none of them can bring secrets into the log.
+        builder.Services.PostConfigure<LoggerFilterOptions>(static filters =>
+        {
+            foreach (var provider in new[] { null, typeof(ConsoleLoggerProvider).FullName, "Console" })
+            {
+                filters.Rules.Add(new LoggerFilterRule(provider, RequestLog.UnsafeCategory, LogLevel.Warning, filter: null));
+            }
+        });
     }
 
     /// <summary>Says where the gateway is, once it listens.</summary>
