@@ -71,9 +71,14 @@ internal sealed partial class Activation
     private async Task PrepareAsync(List<IActivatedState>? states)
     {
         using var timeout = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.TimeProvider);
-        foreach (var state in states ?? [])
+        if (states is not null)
         {
-            await state.LoadAsync(timeout.Token);
+            foreach (var state in states)
+            {
+                await state.LoadAsync(timeout.Token);
+            }
+
+            Extras.States = null;
         }
 
         if (_kind.OverridesOnActivate)
