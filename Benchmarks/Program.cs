@@ -1,4 +1,5 @@
 using MediaGateway.Benchmarks.Catalogue;
+using MediaGateway.Benchmarks.Figures;
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Runtime;
 using MediaGateway.Benchmarks.Search;
@@ -9,13 +10,16 @@ using MediaGateway.Benchmarks.Sync;
 var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
 {
     ["activations"] = ("memory of idle activations: activations [count, 1,000,000 unless told]", ActivationBenchmark.RunAsync),
+    ["figures"] = ("everything that is asked of speed and memory beside what is measured: figures [catalogue.jsonl.gz]", FiguresBenchmark.RunAsync),
     ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
     ["merge"] = ("merging a user's operations against Yjs on the same trace: merge [operations]", MergeBenchmark.RunAsync),
     ["import"] = ("a file of titles over HTTP into a running gateway, against psql \\copy of its lines: import <catalogue.jsonl.gz>", ImportBenchmark.RunAsync),
     ["runtime"] = ("a grain call against a hand-written actor on a channel", CallBenchmark.RunAsync),
     ["search"] = ("search in memory over a file of titles: search <catalogue.jsonl.gz>", SearchBenchmark.RunAsync),
+    ["search-http"] = ("searches over HTTP, each another one, against a bare endpoint: search-http <catalogue.jsonl.gz>", HttpSearchBenchmark.RunAsync),
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
     ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),
+    ["sync"] = ("from a change on one device to its arrival on another, against the sender's answer; operations a second in batches", SyncBenchmark.RunAsync),
     // The rival of the http benchmark runs in a process of its own.
     [BareKestrel.Name] = ("serves the rival of the http benchmark: bare-kestrel <port>", BareKestrel.RunAsync),
 };

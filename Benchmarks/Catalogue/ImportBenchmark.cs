@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Text;
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Storage;
@@ -14,6 +13,8 @@ namespace MediaGateway.Benchmarks.Catalogue;
 /// </summary>
 internal static class ImportBenchmark
 {
+    private const int ShownOfReport = 110;
+
     /// <summary>Runs it; the argument is the file, plain or gzipped.</summary>
     public static async Task RunAsync(string[] arguments)
     {
@@ -22,34 +23,35 @@ internal static class ImportBenchmark
             throw new ArgumentException("import <catalogue.jsonl.gz>");
         }
 
+        var measured = await MeasureAsync(file);
+        Console.WriteLine(FormattableString.Invariant($"{Path.GetFileName(file)}: {measured.Lines:N0} lines, {measured.Characters / 1e6:N1} million characters"));
+        Console.WriteLine(Line("psql \\copy, one table, no index but its key", measured.Copy));
+        Print("import over HTTP, all new (aim: under 3 s)", measured.New, measured.Copy);
+        Print("import over HTTP, all unchanged", measured.Unchanged, measured.Copy);
+        Console.WriteLine(FormattableString.Invariant($"  memory after both: {measured.Unchanged.ResidentBytes / 1e6:N0} MB resident"));
+    }
+
+    /// <summary>Copies the lines, then imports the file twice into a new gateway.</summary>
+    public static async Task<ImportFigures> MeasureAsync(string file)
+    {
         var lines = await ReadLinesAsync(file);
-        Console.WriteLine(FormattableString.Invariant($"{Path.GetFileName(file)}: {lines.Count:N0} lines, {lines.Sum(line => (long)line.Length) / 1e6:N1} million characters"));
-        var rival = await CopyAsync(lines);
-        Console.WriteLine(Line("psql \\copy, one table, no index but its key", rival));
+        var copy = await CopyAsync(lines);
+        await using var gateway = await RunningGateway.StartAsync();
+        return new(lines.Count, lines.Sum(static line => (long)line.Length), copy, await ImportAsync(gateway, file), await ImportAsync(gateway, file));
+    }
 
-        var data = Directory.CreateTempSubdirectory("mg-bench-").FullName;
-        var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
-        await using (var gateway = await ChildProcess.StartAsync("MediaGateway.Silo.dll", new Uri(address, "/health/ready"), "--port", $"{address.Port}", "--data", data))
-        {
-            foreach (var what in new[] { "import over HTTP, all new (aim: under 3 s)", "import over HTTP, all unchanged" })
-            {
-                var stopwatch = Stopwatch.StartNew();
-                var report = await ImportAsync(address, data, file);
-                Console.WriteLine(Line(what, stopwatch.Elapsed) + FormattableString.Invariant($"  {stopwatch.Elapsed / rival:N1} x \\copy"));
-                Console.WriteLine($"    {report[..Math.Min(report.Length, 110)]}");
-            }
-
-            Console.WriteLine(FormattableString.Invariant($"  memory after both: {gateway.ResidentBytes / 1e6:N0} MB resident"));
-        }
-
-        Directory.Delete(data, recursive: true);
+    private static async Task<ImportedFile> ImportAsync(RunningGateway gateway, string file)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var report = await gateway.ImportAsync(file);
+        return new(report, Stopwatch.GetElapsedTime(started), gateway.ResidentBytes);
     }
 
     private static async Task<List<string>> ReadLinesAsync(string file)
     {
         var lines = new List<string>();
         await using var raw = File.OpenRead(file);
-        using var reader = new StreamReader(IsGzip(file) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
+        using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
         while (await reader.ReadLineAsync() is { } line)
         {
             lines.Add(line);
@@ -70,23 +72,14 @@ internal static class ImportBenchmark
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static async Task<string> ImportAsync(Uri address, string data, string file)
+    private static void Print(string what, ImportedFile import, TimeSpan copy)
     {
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(data, "admin-token"))).Trim());
-        using var body = new StreamContent(File.OpenRead(file));
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        if (IsGzip(file))
-        {
-            body.Headers.ContentEncoding.Add("gzip");
-        }
-
-        using var answer = await client.PostAsync("/api/v1/admin/catalogue/import?source=wikipedia", body);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadAsStringAsync();
+        Console.WriteLine(Line(what, import.Took) + FormattableString.Invariant($"  {import.Took / copy:N1} x \\copy"));
+        Console.WriteLine($"    {import.Report[..Math.Min(import.Report.Length, ShownOfReport)]}");
     }
-
-    private static bool IsGzip(string file) => file.EndsWith(".gz", StringComparison.Ordinal);
 
     private static string Line(string what, TimeSpan took) => FormattableString.Invariant($"  {what,-48} {took.TotalSeconds,6:N2} s");
 }
+
+/// <summary>What importing a file took, new and again, and copying its lines.</summary>
+internal sealed record ImportFigures(int Lines, long Characters, TimeSpan Copy, ImportedFile New, ImportedFile Unchanged);

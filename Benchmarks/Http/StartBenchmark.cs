@@ -1,56 +1,58 @@
 using System.Diagnostics;
-using System.IO.Compression;
-using System.Net.Http.Headers;
 
 namespace MediaGateway.Benchmarks.Http;
 
 /// <summary>How long a start takes, cold and with a catalogue in the database, and how much memory the gateway then holds.</summary>
 internal static class StartBenchmark
 {
+    private const int Starts = 3;
+
     public static async Task RunAsync(string[] arguments)
     {
-        var data = Directory.CreateTempSubdirectory("mg-bench-").FullName;
-        var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
-        var (first, gateway) = await StartAsync(address, data);
-        Console.WriteLine($"first start, with initdb and the starter catalogue: {first.TotalSeconds:F2} s to ready");
-        await using (gateway)
+        var measured = await MeasureAsync(arguments.FirstOrDefault());
+        Console.WriteLine(FormattableString.Invariant($"first start, with initdb and the starter catalogue: {measured.First.TotalSeconds:F2} s to ready"));
+        if (measured.Import is { } import)
         {
-            if (arguments is [var file, ..])
-            {
-                var stopwatch = Stopwatch.StartNew();
-                Console.WriteLine($"import over HTTP: {await ImportAsync(address, data, file)} in {stopwatch.Elapsed.TotalSeconds:F2} s (aim: under 3 s)");
-                Console.WriteLine($"memory after the import: {gateway.ResidentBytes / 1e6:F0} MB");
-            }
+            Console.WriteLine(FormattableString.Invariant($"import over HTTP: {import.Report} in {import.Took.TotalSeconds:F2} s"));
+            Console.WriteLine(FormattableString.Invariant($"memory after the import: {import.ResidentBytes / 1e6:F0} MB"));
         }
 
-        for (var round = 1; round <= 3; round++)
+        foreach (var (round, start) in measured.Again.Index())
         {
-            var (elapsed, again) = await StartAsync(address, data);
-            await using (again)
-            {
-                Console.WriteLine($"start {round}, PostgreSQL's own start included: {elapsed.TotalSeconds:F2} s to ready; {again.ResidentBytes / 1e6:F0} MB resident (aim: under 300 MB)");
-            }
+            Console.WriteLine(FormattableString.Invariant(
+                $"start {round + 1}, PostgreSQL's own start included: {start.ReadyAfter.TotalSeconds:F2} s to ready; {start.ResidentBytes / 1e6:F0} MB resident (aim: under 300 MB)"));
+        }
+    }
+
+    /// <summary>Starts a gateway for the first time, lets it import a file where one is given, and starts it again some times.</summary>
+    public static async Task<StartFigures> MeasureAsync(string? file)
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var first = gateway.ReadyAfter;
+        ImportedFile? import = null;
+        if (file is not null)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var report = await gateway.ImportAsync(file);
+            import = new(report, Stopwatch.GetElapsedTime(started), gateway.ResidentBytes);
         }
 
-        Directory.Delete(data, recursive: true);
-    }
+        List<WarmStart> again = [];
+        for (var round = 0; round < Starts; round++)
+        {
+            await gateway.RestartAsync();
+            again.Add(new(gateway.ReadyAfter, gateway.ResidentBytes));
+        }
 
-    private static async Task<(TimeSpan Elapsed, ChildProcess Gateway)> StartAsync(Uri address, string data)
-    {
-        var stopwatch = Stopwatch.StartNew();
-        var gateway = await ChildProcess.StartAsync("MediaGateway.Silo.dll", new Uri(address, "/health/ready"), "--port", $"{address.Port}", "--data", data);
-        return (stopwatch.Elapsed, gateway);
-    }
-
-    private static async Task<string> ImportAsync(Uri address, string data, string file)
-    {
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(data, "admin-token"))).Trim());
-        await using var raw = File.OpenRead(file);
-        await using var lines = file.EndsWith(".gz", StringComparison.Ordinal) ? (Stream)new GZipStream(raw, CompressionMode.Decompress) : raw;
-        using var body = new StreamContent(lines);
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        using var answer = await client.PostAsync("/api/v1/admin/catalogue/import?source=benchmark", body);
-        return await answer.Content.ReadAsStringAsync();
+        return new(first, import, again);
     }
 }
+
+/// <summary>What starting a gateway took.</summary>
+internal sealed record StartFigures(TimeSpan First, ImportedFile? Import, IReadOnlyList<WarmStart> Again);
+
+/// <summary>An import in between.</summary>
+internal sealed record ImportedFile(string Report, TimeSpan Took, long ResidentBytes);
+
+/// <summary>A start with a catalogue in the database, and the memory right after it.</summary>
+internal sealed record WarmStart(TimeSpan ReadyAfter, long ResidentBytes);

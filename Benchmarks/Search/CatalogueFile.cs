@@ -1,12 +1,30 @@
 using System.IO.Compression;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Domain.Discovery;
 
 namespace MediaGateway.Benchmarks.Search;
 
 /// <summary>A file of titles, one JSON object on a line, read as an import reads it.</summary>
 internal static class CatalogueFile
 {
+    private const string Beside = "shared/data/wikipedia-movies.jsonl.gz";
+
+    /// <summary>The films of Wikipedia where they lie beside the checkout; null where they do not.</summary>
+    public static string? FindBeside()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory?.Parent is { } parent; directory = parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "MediaGateway.sln")))
+            {
+                var file = Path.Combine(parent.FullName, Beside);
+                return File.Exists(file) ? file : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The titles as they are stored: each line one title, under the number of its line.</summary>
     public static List<byte[]> ReadDocuments(string path)
     {
@@ -24,4 +42,8 @@ internal static class CatalogueFile
 
         return documents;
     }
+
+    /// <summary>What a search index takes of them.</summary>
+    public static List<IndexedTitle> TitlesOf(List<byte[]> documents) =>
+        [.. documents.AsParallel().AsOrdered().Select(document => IndexedContent.Of(ContentDocument.Read(document)))];
 }

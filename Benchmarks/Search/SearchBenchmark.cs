@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Discovery;
 
 namespace MediaGateway.Benchmarks.Search;
@@ -15,46 +14,58 @@ internal static class SearchBenchmark
 
     public static Task RunAsync(string[] arguments)
     {
-        if (arguments.Length != 1)
+        if (arguments is not [var file])
         {
-            Console.Error.WriteLine("search needs a file of titles, one JSON object on a line (.jsonl or .jsonl.gz)");
-            return Task.CompletedTask;
+            throw new ArgumentException("search needs a file of titles, one JSON object on a line (.jsonl or .jsonl.gz)");
         }
 
-        var documents = CatalogueFile.ReadDocuments(arguments[0]);
-        MeasureBuild(documents);
-        var (titles, index) = MeasureBuild(documents);
-        var queries = QueryMix.Make(titles, QueryCount);
+        var measured = Measure(CatalogueFile.ReadDocuments(file), Measured);
+        foreach (var build in measured.Builds)
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"{build.Titles} titles: documents read in {build.Read.TotalMilliseconds:F0} ms, index made in {build.Made.TotalMilliseconds:F0} ms (aim: 2000 together), {build.IndexBytes / 1e6:F1} MB beside {build.DocumentBytes / 1e6:F1} MB of documents"));
+        }
 
         Console.WriteLine($"{"",-28}{"queries/s",12}{"p50 ms",10}{"p99 ms",10}{"max ms",10}");
-        var processors = Environment.ProcessorCount;
-        Load(index, queries, processors, WarmUp);
-        Print($"all, on {processors} processors", Load(index, queries, processors, Measured));
-        foreach (var kind in queries.GroupBy(query => query.Kind))
-            Print(kind.Key, Load(index, [.. kind], 1, Measured / 10));
+        Print($"all, on {Environment.ProcessorCount} processors", measured.All);
+        foreach (var (kind, latencies) in measured.Kinds)
+        {
+            Print(kind, latencies);
+        }
 
-        var rival = new LinearScan(titles);
-        var times = new List<double>();
-        var started = Stopwatch.GetTimestamp();
-        foreach (var (_, text) in queries.Take(RivalQueries)) times.Add(Time(() => rival.Search(text)));
-        Print("rival: scan, one processor", (RivalQueries / Stopwatch.GetElapsedTime(started).TotalSeconds, times));
+        Print("rival: scan, one processor", measured.Rival);
         return Task.CompletedTask;
     }
 
-    private static (List<IndexedTitle> Titles, TextIndex Index) MeasureBuild(List<byte[]> documents)
+    /// <summary>Makes the index twice, asks it for so long, and the rival a little.</summary>
+    public static SearchFigures Measure(List<byte[]> documents, TimeSpan length)
+    {
+        var (first, _, _) = Build(documents);
+        var (second, titles, index) = Build(documents);
+        var queries = QueryMix.Make(titles, QueryCount);
+        var processors = Environment.ProcessorCount;
+        Load(index, queries, processors, WarmUp);
+        var all = Load(index, queries, processors, length);
+        List<(string, Latencies)> kinds = [.. queries.GroupBy(query => query.Kind).Select(kind => (kind.Key, Load(index, [.. kind], 1, length / 10)))];
+
+        var rival = new LinearScan(titles);
+        var started = Stopwatch.GetTimestamp();
+        List<double> times = [.. queries.Take(RivalQueries).Select(query => Time(() => rival.Search(query.Text)))];
+        return new([first, second], all, kinds, new(times, Stopwatch.GetElapsedTime(started)));
+    }
+
+    private static (IndexBuild Build, List<IndexedTitle> Titles, TextIndex Index) Build(List<byte[]> documents)
     {
         var started = Stopwatch.GetTimestamp();
-        var titles = documents.AsParallel().AsOrdered().Select(document => IndexedContent.Of(ContentDocument.Read(document))).ToList();
+        var titles = CatalogueFile.TitlesOf(documents);
         var read = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();
         var index = titles.Chunk(BatchSize).Aggregate(TextIndex.Empty, (grown, batch) => grown.With(batch));
-        var built = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine(
-            $"{index.Count} titles: documents read in {read.TotalMilliseconds:F0} ms, index made in {built.TotalMilliseconds:F0} ms (aim: 2000 together), {index.Bytes / 1e6:F1} MB beside {titles.Sum(title => (long)title.Document.Length) / 1e6:F1} MB of documents");
-        return (titles, index);
+        var made = Stopwatch.GetElapsedTime(started);
+        return (new(index.Count, read, made, index.Bytes, titles.Sum(title => (long)title.Document.Length)), titles, index);
     }
 
-    private static (double PerSecond, List<double> Times) Load(TextIndex index, List<(string Kind, string Text)> queries, int threads, TimeSpan length)
+    private static Latencies Load(TextIndex index, List<(string Kind, string Text)> queries, int threads, TimeSpan length)
     {
         var started = Stopwatch.GetTimestamp();
         var times = new List<double>[threads];
@@ -65,8 +76,7 @@ internal static class SearchBenchmark
                 own.Add(Time(() => index.Search(new TextQuery { Text = queries[next % queries.Count].Text })));
             times[thread] = own;
         });
-        var all = times.OfType<List<double>>().SelectMany(own => own).ToList();
-        return (all.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, all);
+        return new(times.OfType<List<double>>().SelectMany(own => own), Stopwatch.GetElapsedTime(started));
     }
 
     private static double Time(Action action)
@@ -76,10 +86,12 @@ internal static class SearchBenchmark
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static void Print(string name, (double PerSecond, List<double> Times) measured)
-    {
-        measured.Times.Sort();
-        var times = measured.Times;
-        Console.WriteLine($"{name,-28}{measured.PerSecond,12:F0}{times[times.Count / 2],10:F3}{times[times.Count * 99 / 100],10:F3}{times[^1],10:F3}");
-    }
+    private static void Print(string name, Latencies measured) => Console.WriteLine(FormattableString.Invariant(
+        $"{name,-28}{measured.PerSecond,12:F0}{measured.P50,10:F3}{measured.P99,10:F3}{measured.Longest,10:F3}"));
 }
+
+/// <summary>What searching in memory measured: all queries on all processors, each kind of query alone on one, the rival on one.</summary>
+internal sealed record SearchFigures(IReadOnlyList<IndexBuild> Builds, Latencies All, IReadOnlyList<(string Kind, Latencies Latencies)> Kinds, Latencies Rival);
+
+/// <summary>Making an index once.</summary>
+internal sealed record IndexBuild(int Titles, TimeSpan Read, TimeSpan Made, long IndexBytes, long DocumentBytes);

@@ -30,6 +30,25 @@ internal static class AppendBenchmark
         }
     }
 
+    /// <summary>Appends so many effects of one user in one commit, some times, each on a log that is as long again.</summary>
+    public static async Task<Latencies> MeasureBatchAsync(IUserJournal journal, int effects, int rounds)
+    {
+        var user = string.Create(CultureInfo.InvariantCulture, $"batch-{Guid.CreateVersion7()}");
+        var started = Stopwatch.GetTimestamp();
+        List<double> times = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            var seq = (long)round * effects;
+            var singles = Enumerable.Range(0, effects).Select(number => Append(user, seq + number)).ToList();
+            var whole = singles[0] with { Clock = singles[^1].Clock, Entries = [.. singles.SelectMany(one => one.Entries)], Operations = [.. singles.SelectMany(one => one.Operations)] };
+            var before = Stopwatch.GetTimestamp();
+            if (await journal.AppendAsync(whole, CancellationToken.None) != AppendOutcome.Committed) throw new InvalidOperationException("A lone writer clashed.");
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+        }
+
+        return new(times, Stopwatch.GetElapsedTime(started));
+    }
+
     private static async Task<Latencies> JournalAsync(IUserJournal journal, int users, TimeSpan span)
     {
         await AppendAsync(journal, users, "warm", TimeSpan.FromSeconds(1));
