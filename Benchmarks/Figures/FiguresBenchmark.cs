@@ -8,6 +8,8 @@ namespace MediaGateway.Benchmarks.Figures;
 /// </summary>
 internal static class FiguresBenchmark
 {
+    private const int NameWidth = 74;
+
     public static async Task RunAsync(string[] arguments)
     {
         var file = arguments.FirstOrDefault() ?? CatalogueFile.FindBeside();
@@ -16,11 +18,11 @@ internal static class FiguresBenchmark
             Console.WriteLine("There is no file of titles: the figures of search, import and start with a catalogue are left out. Name one: figures <catalogue.jsonl.gz>");
         }
 
-        Console.WriteLine($"{"what",-62}{"asked",16}{"measured",16}  {"held",-5} by");
+        Console.WriteLine($"{"what",-NameWidth}{"asked",16}{"measured",16}  {"held",-5} by");
         var (count, held) = (0, 0);
         await foreach (var figure in MeasureAsync(file))
         {
-            Console.WriteLine($"{figure.What,-62}{figure.Asked,16}{figure.Measured,16}  {(figure.IsHeld ? "yes" : "NO"),-5} {figure.Source}");
+            Console.WriteLine($"{figure.What,-NameWidth}{figure.Asked,16}{figure.Measured,16}  {(figure.IsHeld ? "yes" : "NO"),-5} {figure.Source}");
             count++;
             held += figure.IsHeld ? 1 : 0;
         }

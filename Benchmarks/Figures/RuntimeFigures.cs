@@ -17,6 +17,6 @@ internal static class RuntimeFigures
         .. (await CallBenchmark.MeasureAsync(Rounds, Calls)).Select(static call =>
             Figure.Below(3, "x", call.Ratio, $"grain call to channel actor: {call.Name}", Sources.Issue)),
         .. (await ActivationBenchmark.MeasureAsync(Activations)).Select(static activation =>
-            Figure.Below(ComfortableBytes, "B", activation.ResidentBytes, $"idle {activation.Name}, resident, of {activation.Count:N0}", Sources.IssueRuntime)),
+            Figure.Below(ComfortableBytes, "B", activation.ResidentBytes, $"idle {activation.Name}, resident, of {activation.Count:N0}", Sources.OwnReading)),
     ];
 }

@@ -6,8 +6,8 @@ internal static class Sources
     /// <summary>The issue of the first whole thing.</summary>
     public const string Issue = "issue 2, how it must show";
 
-    /// <summary>The same issue on the grain runtime.</summary>
-    public const string IssueRuntime = "issue 2, EmbeddedSilo";
+    /// <summary>The same issue wants a million activations to fit and names no number: the number is ours.</summary>
+    public const string OwnReading = "own number for issue 2, EmbeddedSilo";
 
     /// <summary>The specification's limits on times, throughput and databases.</summary>
     public const string Acceptance = "integration-validation 8.2";

@@ -41,7 +41,7 @@ internal static class HttpBenchmark
             measured.Add(new(await Wrk.RunAsync(bare, seconds), await Wrk.RunAsync(watchlist, seconds, token)));
         }
 
-        return new(measured);
+        return new(measured, seconds);
     }
 
     private static async Task<string> PrepareListAsync(RunningGateway gateway)
@@ -61,7 +61,7 @@ internal static class HttpBenchmark
 }
 
 /// <summary>What the rounds measured; each figure is the median of them.</summary>
-internal sealed record HttpFigures(IReadOnlyList<HttpRound> Rounds)
+internal sealed record HttpFigures(IReadOnlyList<HttpRound> Rounds, int Seconds)
 {
     /// <summary>Our requests a second for each of the bare endpoint.</summary>
     public double Ratio => Rounds.Median(static round => round.Ours.RequestsPerSecond / round.Rival.RequestsPerSecond);
@@ -72,7 +72,8 @@ internal sealed record HttpFigures(IReadOnlyList<HttpRound> Rounds)
 
     public double P99Milliseconds => Rounds.Median(static round => round.Ours.P99.TotalMilliseconds);
 
-    public long Failures => Rounds.Sum(static round => round.Ours.Failures);
+    /// <summary>Which part of our requests was not answered, or not with success; 0 to 1.</summary>
+    public double FailedShare => Rounds.Sum(static round => round.Ours.Failures) / Rounds.Sum(round => round.Ours.RequestsPerSecond * Seconds);
 }
 
 /// <summary>One round: the bare endpoint, then the watchlist.</summary>

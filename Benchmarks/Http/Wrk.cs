@@ -29,8 +29,10 @@ internal sealed partial record Wrk(double RequestsPerSecond, TimeSpan P50, TimeS
             double.Parse(Rate().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
             Duration(Median().Match(output)),
             Duration(NinetyNinth().Match(output)),
-            Failed().Match(output) is { Success: true } failed ? long.Parse(failed.Groups[1].Value, CultureInfo.InvariantCulture) : 0);
+            Sum(Failed().Match(output)) + Sum(Unanswered().Match(output)));
     }
+
+    private static long Sum(Match counts) => counts.Groups.Values.Skip(1).Where(static count => count.Success).Sum(static count => long.Parse(count.Value, CultureInfo.InvariantCulture));
 
     private static TimeSpan Duration(Match match)
     {
@@ -54,4 +56,7 @@ internal sealed partial record Wrk(double RequestsPerSecond, TimeSpan P50, TimeS
 
     [GeneratedRegex(@"Non-2xx or 3xx responses: (\d+)")]
     private static partial Regex Failed();
+
+    [GeneratedRegex(@"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)")]
+    private static partial Regex Unanswered();
 }
