@@ -36,7 +36,10 @@ public static class AccountsServices
         return services;
     }
 
-    /// <summary>Has the admin token accepted that <see cref="AdminTokenOptions"/> gives, else that of a single node; see <see cref="AdminTokenFile"/>.</summary>
+    /// <summary>
+    /// Has the admin token accepted that <see cref="AdminTokenOptions"/> gives, else that of a single node; see
+    /// <see cref="AdminTokenFile"/>. Before that the host is not ready.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="dataDirectory">Where a single node keeps its token; null in a cluster.</param>
     public static IServiceCollection AddAdminToken(this IServiceCollection services, string? dataDirectory)
@@ -44,13 +47,16 @@ public static class AccountsServices
         services.AddOptions<AdminTokenOptions>().BindConfiguration(AdminTokenOptions.Section)
             .Validate(options => options.IsValid(), $"{AdminTokenOptions.Section}:{nameof(AdminTokenOptions.AdminToken)} is not an admin token: {OpaqueToken.AdminPrefix} and 32 bytes in base64url.")
             .ValidateOnStart();
-        return services.AddSingleton<IHostedService>(provider => new AdminTokenService(
+        services.AddSingleton(provider => new AdminTokenService(
             dataDirectory,
             provider.GetRequiredService<IOptions<AdminTokenOptions>>(),
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AdminTokenService>>()));
+        services.AddHostedService(static provider => provider.GetRequiredService<AdminTokenService>());
+        services.AddHealthChecks().AddCheck<AdminTokenService>("admin_token", tags: ["ready"]);
+        return services;
     }
 
     private static bool HoldsOrThrows<TOptions>(string section, IReadOnlyList<string> faults) =>

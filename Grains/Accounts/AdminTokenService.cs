@@ -1,5 +1,6 @@
 using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace MediaGateway.Grains.Accounts;
 
 /// <summary>
 /// Makes sure of the admin token once the gateway has started, and tries until the database lets it: the configured one,
-/// else that in the file of a single node.
+/// else that in the file of a single node. Until then the gateway is not ready: who waited for that may use the token.
 /// </summary>
 internal sealed partial class AdminTokenService(
     string? dataDirectory,
@@ -16,9 +17,17 @@ internal sealed partial class AdminTokenService(
     IGrainFactory grains,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<AdminTokenService> logger) : BackgroundService
+    ILogger<AdminTokenService> logger) : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private volatile bool _isAccepted;
+
+    /// <summary>Healthy once the token is accepted.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isAccepted
+            ? HealthCheckResult.Healthy("The admin token is accepted.")
+            : new HealthCheckResult(context.Registration.FailureStatus, "The admin token is being made sure of."));
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,6 +42,7 @@ internal sealed partial class AdminTokenService(
             try
             {
                 await EnsureAsync(stoppingToken);
+                _isAccepted = true;
                 return;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
