@@ -5,7 +5,7 @@ using Orleans.Hosting;
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Puts a silo into a host.</summary>
-public static class GenericHostExtensions
+public static class OrleansSiloGenericHostExtensions
 {
     /// <summary>Adds a silo that lives and ends with the host; called again, it only goes on setting up.</summary>
     public static IHostApplicationBuilder UseOrleans(this IHostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
