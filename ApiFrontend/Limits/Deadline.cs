@@ -8,7 +8,8 @@ namespace MediaGateway.ApiFrontend.Limits;
 /// <summary>
 /// Ends the wait for a part of the gateway: handlers hand <see cref="HttpContext.RequestAborted"/> to the grains, and it
 /// is cancelled when the deadline of <see cref="FrontendOptions"/> is over. Routes marked with
-/// <see cref="DisableRequestTimeoutAttribute"/> (streams of any length) and WebSockets have none.
+/// <see cref="DisableRequestTimeoutAttribute"/> (streams of any length) and WebSockets have none. A body has time to
+/// arrive besides, and the wait begins with its end: a client that does not say how much it sends waits no longer for it.
 /// </summary>
 internal sealed class Deadline(RequestDelegate next, IOptions<FrontendOptions> options, TimeProvider time)
 {
@@ -30,6 +31,8 @@ internal sealed class Deadline(RequestDelegate next, IOptions<FrontendOptions> o
         using var deadline = new CancellationTokenSource(_wait + UploadTime(context.Request), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(client, deadline.Token);
         context.RequestAborted = either.Token;
+        var body = context.Request.Body;
+        context.Request.Body = new ArrivingBody(body, () => deadline.CancelAfter(_wait));
         try
         {
             await next(context);
@@ -41,6 +44,7 @@ internal sealed class Deadline(RequestDelegate next, IOptions<FrontendOptions> o
         }
         finally
         {
+            context.Request.Body = body;
             context.RequestAborted = client;
         }
     }

@@ -50,6 +50,6 @@ public interface IUserAccountGrain : IGrainWithStringKey
     Task<AccountAnswer> UpdateAsync(AccountUpdate update, CancellationToken cancellationToken);
 
     /// <summary>Ends every session and removes everything the gateway holds of the user. What a crash interrupts is finished later.</summary>
-    [Alias("erase")]
+    [ResponseTimeout("00:01:00"), Alias("erase")]
     Task<AccountAnswer> EraseAsync(CancellationToken cancellationToken);
 }

@@ -12,13 +12,13 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// again: lines that were taken are unchanged then.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
-    [Alias("import")]
+    [ResponseTimeout("00:01:00"), Alias("import")]
     Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends an import, so that nothing more needs to be remembered of it; one that is never ended is forgotten in time. When
     /// it completes, what was imported can be found in this silo.
     /// </summary>
-    [Repeatable, Alias("finish")]
+    [Repeatable, ResponseTimeout("00:01:00"), Alias("finish")]
     Task FinishAsync(string importId, CancellationToken cancellationToken);
 }

@@ -92,6 +92,6 @@ public interface IUserGrain : IGrainWithStringKey
     Task<ReadOnlyMemory<byte>?> ExportAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes everything that is held of the user. The devices are removed before, each by its own grain.</summary>
-    [Alias("erase")]
+    [ResponseTimeout("00:01:00"), Alias("erase")]
     Task EraseAsync(CancellationToken cancellationToken);
 }

@@ -25,6 +25,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>The environment variables of the process beside those of the tests.</summary>
     private IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The program; the one that was built with these tests unless told.</summary>
+    public string Program { get; private init; } = Path.Combine(AppContext.BaseDirectory, "MediaGateway.Silo.dll");
+
     /// <summary>The data folder.</summary>
     public string Data { get; }
 
@@ -42,6 +45,13 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     /// <summary>What the gateway has printed.</summary>
     public string Output => string.Join('\n', _output);
+
+    /// <summary>A gateway that is still to be started, on an empty data folder.</summary>
+    public static GatewayProcess NotStarted(string? program = null)
+    {
+        var data = Directory.CreateTempSubdirectory("mg-e2e-").FullName;
+        return program is null ? new GatewayProcess(data, FreePort()) : new GatewayProcess(data, FreePort()) { Program = program };
+    }
 
     /// <summary>Starts a gateway on an empty data folder and waits until it is ready.</summary>
     public static async Task<GatewayProcess> StartNewAsync(params string[] arguments)
@@ -137,7 +147,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -150,7 +160,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     private void Launch(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "MediaGateway.Silo.dll"), "--port", $"{Port}", "--data", Data, .. arguments];
+        string[] all = [Program, "--port", $"{Port}", "--data", Data, .. arguments];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);

@@ -26,6 +26,19 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_body_of_a_length_that_was_not_told_makes_nobody_wait_longer_once_it_is_there()
+    {
+        await using var host = await FrontendHost.StartAsync(
+            routes => routes.MapPost("/never", (JsonElement body, CancellationToken cancellationToken) => NeverAsync(cancellationToken)),
+            services => services.Configure<FrontendOptions>(options => options.Deadline = TimeSpan.FromMilliseconds(50)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/never") { Content = JsonContent.Create(new { }) };
+        request.Headers.TransferEncodingChunked = true;
+        // By its size alone the body would have half a minute to arrive.
+        using var answer = await host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_stream_that_says_so_has_no_deadline()
     {
         using var release = new SemaphoreSlim(0);

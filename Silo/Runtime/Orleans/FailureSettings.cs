@@ -26,8 +26,14 @@ internal static class FailureSettings
     /// <summary>How long a vote counts: longer than both silos need to come to it, shorter than an old hiccup should matter.</summary>
     private static readonly TimeSpan VoteExpiry = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a call may take before its caller gives up; front ends end theirs earlier, with the request.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long a front end waits for a grain. A call that was lost with a silo is noticed by nothing else; HTTP ends earlier,
+    /// with the request. What takes longer by its nature says so at its method.
+    /// </summary>
+    private static readonly TimeSpan ClientResponseTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a grain waits for another: nobody stands in front of these calls.</summary>
+    private static readonly TimeSpan SiloResponseTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a grain may take to let go when its silo stops: what is queued for commit is committed in it.</summary>
     private static readonly TimeSpan DeactivationTimeout = TimeSpan.FromSeconds(15);
@@ -50,7 +56,7 @@ internal static class FailureSettings
             membership.TableRefreshTimeout = TablePeriod;
             membership.IAmAliveTablePublishTimeout = TablePeriod;
         });
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = SiloResponseTimeout);
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = CollectionAge;
@@ -63,7 +69,7 @@ internal static class FailureSettings
     /// <summary>Applies what concerns a front end.</summary>
     public static void Apply(IClientBuilder client)
     {
-        client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+        client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClientResponseTimeout);
         client.Configure<Orleans.Configuration.GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TablePeriod);
     }
 }
