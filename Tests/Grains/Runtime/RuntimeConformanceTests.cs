@@ -1,14 +1,13 @@
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using static MediaGateway.Tests.Grains.Runtime.Eventually;
 
 namespace MediaGateway.Tests.Grains.Runtime;
 
 /// <summary>What grain code may rely on, whichever runtime it is hosted by.</summary>
 public sealed class RuntimeConformanceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly string _gate = Guid.NewGuid().ToString();
 
     [Fact]
@@ -218,17 +217,5 @@ public sealed class RuntimeConformanceTests
         Assert.Equal(1, await accepted);
         await stopping.WaitAsync(Patience, TimeProvider.System);
         await host.DisposeAsync();
-    }
-
-    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        while (!await holds())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

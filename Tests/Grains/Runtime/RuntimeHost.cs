@@ -31,6 +31,8 @@ internal sealed class RuntimeHost : IAsyncDisposable
 
     public IProbeGrain Probe(string? key = null) => Grains.GetGrain<IProbeGrain>(key ?? Guid.NewGuid().ToString());
 
+    public ILifeGrain Life(string? key = null) => Grains.GetGrain<ILifeGrain>(key ?? Guid.NewGuid().ToString());
+
     public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
