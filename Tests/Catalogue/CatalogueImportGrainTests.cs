@@ -1,4 +1,5 @@
 using System.Text;
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces;
@@ -24,7 +25,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         _store.GetVersionAsync(default).ReturnsForAnyArgs(7);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(_ => { });
+        builder.UseOrleans(static silo => silo.UseNoCluster());
         builder.Services.AddSingleton(_store).AddSingleton(_follower).AddCatalogue();
         _host = builder.Build();
         await _host.StartAsync();

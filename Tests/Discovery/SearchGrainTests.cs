@@ -1,3 +1,4 @@
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
@@ -22,7 +23,7 @@ public sealed class SearchGrainTests : IAsyncLifetime
         _catalogue.Put("mg:3", "Matrix Revolutions", 2003);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(_ => { });
+        builder.UseOrleans(static silo => silo.UseNoCluster());
         builder.Services.AddSingleton<ICatalogueStore>(_catalogue);
         builder.Services.AddSingleton<CatalogueChanges>();
         builder.Services.AddDiscovery();

@@ -1,3 +1,4 @@
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
@@ -47,7 +48,7 @@ internal sealed class AccountSilo : IAsyncDisposable
         var data = after?.Data ?? Directory.CreateTempSubdirectory("accounts-").FullName;
         var (reminders, calls) = (new WatchedReminders(), new CallCounter());
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(silo => silo
+        builder.UseOrleans(silo => silo.UseNoCluster()
             .ConfigureServices(services => services.AddGrainStorage("Default", (_, _) => storage).AddSingleton<IReminderTable>(reminders))
             .AddReminders());
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(calls);

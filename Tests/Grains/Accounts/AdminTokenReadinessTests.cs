@@ -1,3 +1,4 @@
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Grains.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,7 +19,7 @@ public sealed class AdminTokenReadinessTests
     {
         var data = Directory.CreateTempSubdirectory("mg-token-").FullName;
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(static silo => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.UseOrleans(static silo => silo.UseNoCluster().AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
         builder.Services.AddAccounts(data).AddAdminToken(data);
         using var host = builder.Build();
         var checks = host.Services.GetRequiredService<HealthCheckService>();

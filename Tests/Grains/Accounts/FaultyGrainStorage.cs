@@ -21,7 +21,7 @@ internal sealed class FaultyGrainStorage : IGrainStorage
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var exists = _rows.TryGetValue((stateName, grainId.ToString()), out var row);
-        grainState.State = exists ? JsonSerializer.Deserialize<T>(row.Json) : default;
+        grainState.State = exists ? JsonSerializer.Deserialize<T>(row.Json)! : Activator.CreateInstance<T>();
         grainState.RecordExists = exists;
         grainState.ETag = exists ? row.ETag : null;
         return Task.CompletedTask;

@@ -50,12 +50,12 @@ public sealed class LifecycleConformanceTests
     public async Task Grains_that_wait_for_each_other_end_in_a_timeout()
     {
         var time = new VirtualTimeProvider();
-        await using var host = await RuntimeHost.StartAsync(time);
+        await using var host = await RuntimeHost.StartAsync(time, RuntimeHost.AnswerInASecond);
         var call = host.Life(_key).CallBackThroughAsync("via " + _key);
         Assert.Equal($"hello from {_key}", await host.Life(_key).HelloAsync());
         await UntilAsync(() =>
         {
-            time.Advance(TimeSpan.FromSeconds(10));
+            time.Advance(TimeSpan.FromMilliseconds(500));
             return call.IsCompleted;
         });
         await Assert.ThrowsAsync<TimeoutException>(() => call);

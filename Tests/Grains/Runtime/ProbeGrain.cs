@@ -165,8 +165,10 @@ public sealed class WorkerProbeGrain : Grain, IWorkerProbeGrain
     public Task<int> EnterAsync(string gate) => Gates.PassAsync(gate);
 }
 
+[GenerateSerializer]
 public sealed class ProbeState
 {
+    [Id(0)]
     public int Value { get; set; }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace MediaGateway.Tests.Grains.Runtime;
@@ -21,13 +22,16 @@ internal sealed class RuntimeHost : IAsyncDisposable
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         builder.UseOrleans(silo =>
         {
-            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            silo.UseNoCluster().AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
             configure?.Invoke(silo);
         });
         var host = builder.Build();
         await host.StartAsync();
         return new RuntimeHost(host);
     }
+
+    /// <summary>Lets calls fail after a second without an answer.</summary>
+    public static void AnswerInASecond(ISiloBuilder silo) => silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(1));
 
     public IProbeGrain Probe(string? key = null) => Grains.GetGrain<IProbeGrain>(key ?? Guid.NewGuid().ToString());
 

@@ -79,7 +79,7 @@ public sealed class StateConformanceTests
     [Fact]
     public async Task An_observer_hears_in_order_until_it_is_deleted()
     {
-        await using var host = await RuntimeHost.StartAsync();
+        await using var host = await RuntimeHost.StartAsync(configure: RuntimeHost.AnswerInASecond);
         var (grain, listener) = (host.Life(), new Listener());
         var reference = host.Grains.CreateObjectReference<ILifeListener>(listener);
         await grain.WatchAsync(reference);

@@ -1,3 +1,4 @@
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Devices;
@@ -33,7 +34,7 @@ internal sealed class UserSilo : IAsyncDisposable
         }
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(static silo => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.UseOrleans(static silo => silo.UseNoCluster().AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         builder.Services.AddSingleton<IUserJournal>(journal);
         builder.Services.AddSingleton<ICatalogueStore>(catalogue);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.ApiFrontend;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Catalogue;
@@ -40,7 +41,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", await TestServer.CreateDatabaseAsync())]);
-        ((IHostApplicationBuilder)builder).UseOrleans(silo => silo.AddReminders());
+        ((IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseNoCluster().AddReminders());
         builder.Services.AddPostgresStorage(builder.Configuration);
         builder.Services.AddCatalogue();
         builder.Services.AddApiFrontend();

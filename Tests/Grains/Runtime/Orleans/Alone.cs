@@ -1,0 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Hosting;
+
+namespace MediaGateway.Tests.Grains.Runtime;
+
+/// <summary>A silo that knows no other, on ports of its own.</summary>
+internal static class Alone
+{
+    public static ISiloBuilder UseNoCluster(this ISiloBuilder silo) => silo.UseLocalhostClustering(FreePort(), FreePort());
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
