@@ -49,6 +49,10 @@ public sealed class GatewayOptions
     [Required]
     public string Data { get; init; } = "./data";
 
+    /// <summary>A folder of secrets, one file for each setting, named for it (<c>Security__MasterKey</c>): as containers mount them.</summary>
+    /// <value>None unless told.</value>
+    public string? Secrets { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="OptionsValidationException">A setting is out of its range; the message names each.</exception>
     public static GatewayOptions From(IConfiguration configuration)

@@ -11,6 +11,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(GatewayOptions.Switches));
     var options = GatewayOptions.From(builder.Configuration);
+    if (options.Secrets is { Length: > 0 } secrets) builder.Configuration.AddKeyPerFile(Path.GetFullPath(secrets), optional: false);
 
     builder.AddConsoleLogging();
     builder.AddGrainRuntime(options);

@@ -22,11 +22,7 @@ cluster_start() {
   echo $! > "$cluster_data/$name.pid"
 }
 
-cluster_is_ready() (
-  exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
-  printf 'GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
-  read -r _ status _ <&3 && [ "$status" = 200 ]
-) 2>/dev/null
+cluster_is_ready() { "$root/deploy/is-ready.sh" "$1" 2>/dev/null; }
 
 cluster_wait_ready() {
   local name=$1 port=$2 tries
