@@ -3,6 +3,7 @@ using MediaGateway.ApiFrontend.Accounts.Authentication;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
+using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -83,12 +84,15 @@ public static class ProfileEndpoints
         }
 
         var sessions = await account.GetSessionsAsync(cancellationToken);
-        if (await grains.GetGrain<IUserGrain>(caller.UserId()).ExportAsync(cancellationToken) is not { } media)
+        var user = grains.GetGrain<IUserGrain>(caller.UserId());
+        if (await user.ExportAsync(cancellationToken) is not { } media)
         {
             return Problem.Unavailable("The database does not answer.");
         }
 
-        return TypedResults.Text(AccountExport.Write(Show(profile), sessions, media), "application/json");
+        var devices = await Task.WhenAll((await user.ReadDevicesAsync(cancellationToken))
+            .Select(deviceId => grains.GetGrain<IDeviceGrain>(deviceId).DescribeAsync(caller.UserId(), cancellationToken)));
+        return TypedResults.Text(AccountExport.Write(Show(profile), sessions, devices.OfType<DeviceDescription>(), media), "application/json");
     }
 
     private static ProblemHttpResult NoSuchUser() => AccountProblems.Of(new AccountAnswer(AccountStatus.NotFound));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MediaGateway.Domain.Security;
@@ -16,6 +17,9 @@ public sealed class CompactJws
 
     /// <summary>The longest message that is looked at, in characters.</summary>
     public const int MaxLength = 8192;
+
+    // A header is never part of a page, and some readers compare its bytes: "at+jwt" stays as it is.
+    private static readonly JsonWriterOptions HeaderWriting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly byte[] _signingInput;
     private readonly byte[] _signature;
@@ -65,7 +69,7 @@ public sealed class CompactJws
     public static string Sign(ReadOnlySpan<byte> payload, string type, P256SigningKey key)
     {
         var header = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(header))
+        using (var writer = new Utf8JsonWriter(header, HeaderWriting))
         {
             writer.WriteStartObject();
             writer.WriteString("alg", Algorithm);

@@ -19,6 +19,13 @@ public sealed class AccessTokenFormatTests
         Assert.Equivalent(Claims(), reading.Claims);
     }
 
+    [Fact]
+    public void The_header_is_written_as_others_write_it()
+    {
+        Assert.True(StrictBase64Url.TryDecode(Format.Write(Claims(), Key).Split('.')[0], out var header));
+        Assert.Equal($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{Key.PublicKey.KeyId}}"}""", Encoding.UTF8.GetString(header));
+    }
+
     [Theory]
     [InlineData(0, AccessTokenFault.None)]
     [InlineData(3599, AccessTokenFault.None)]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MediaGateway.Domain.Security;
+using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Tests.Grains.Accounts;
 
 namespace MediaGateway.Tests.Http.Accounts;
@@ -199,12 +200,15 @@ public sealed class AccountRouteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_export_holds_profile_sessions_and_media_and_no_secret()
+    public async Task An_export_holds_profile_sessions_devices_and_media_and_no_secret()
     {
         var ada = await _host.RegisterAsync();
+        var device = new DeviceRegistration("Ada's phone", DeviceType.Phone, new DeviceCapabilities(false, false, false));
+        await _host.Silo.Grains.GetGrain<IDeviceGrain>("phone").RegisterAsync(ada.GetProperty("user_id").GetString()!, device, default);
         var export = (await _host.GetAsync("/api/v1/me/export", Token(ada))).Body;
         Assert.Equal(Email, export.GetProperty("profile").GetProperty("email").GetString());
         Assert.Equal(1, export.GetProperty("sessions").GetArrayLength());
+        Assert.Equal("Ada's phone", Assert.Single(export.GetProperty("devices").EnumerateArray()).GetProperty("device_name").GetString());
         Assert.Equal(JsonValueKind.Object, export.GetProperty("media").ValueKind);
         Assert.DoesNotContain("hash", export.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
