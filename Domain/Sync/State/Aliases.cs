@@ -65,9 +65,7 @@ internal sealed class Aliases
             if (!link.Value.Retracted)
             {
                 var (from, to) = (RootOf(parents, link.Value.From), RootOf(parents, link.Value.To));
-                // The least id becomes the root, so that it is the root of all in the end.
-                var isFromLess = string.CompareOrdinal(from, to) <= 0;
-                parents[isFromLess ? to : from] = isFromLess ? from : to;
+                parents[from] = to;
             }
         }
         return parents.Keys.GroupBy(id => RootOf(parents, id), StringComparer.Ordinal)

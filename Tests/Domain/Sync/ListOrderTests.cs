@@ -69,15 +69,15 @@ public class ListOrderTests
     [Fact]
     public void Spacing_anew_does_not_win_against_a_move_made_meanwhile()
     {
-        var whileAway = new Device("tablet", Device.Noon + 50_000);
         _server.Take(_phone.Add("L"), _phone.Add("R"));
-        var move = whileAway.Move("L", Placement.After("R"));
         InsertAlternately(200);
-        Assert.Contains(_server.Log, effect => effect.OpId.StartsWith("phone-1~", StringComparison.Ordinal) || effect.DeviceId is null);
+        var spaced = Assert.IsType<WatchlistMove>(_server.Log.First(effect => effect.DeviceId is null).Operation);
+        var added = _server.Log.First(effect => effect.Operation is WatchlistAdd add && add.ContentId == spaced.ContentId).Operation.Hlc;
 
-        _server.Take(move);
+        // Made on a device that was away, a moment after the title had been added and long before it was spaced anew.
+        _server.Take(new WatchlistMove(spaced.ContentId, Placement.First) { OpId = "late", Hlc = added with { NodeId = "tablet" } });
 
-        Assert.Equal("L", _server.State.Items[^1].ContentId);
+        Assert.Equal(spaced.ContentId, _server.State.Items[0].ContentId);
     }
 
     [Fact]
