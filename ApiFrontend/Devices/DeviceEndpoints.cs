@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Idempotency;
+using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
@@ -14,6 +15,8 @@ namespace MediaGateway.ApiFrontend.Devices;
 /// <summary>The caller's devices.</summary>
 public static class DeviceEndpoints
 {
+    private const string CursorScope = "devices";
+
     internal const int MostIdCharacters = 64;
     internal const int MostNameCharacters = 100;
 
@@ -66,18 +69,20 @@ public static class DeviceEndpoints
     private static async Task<Results<Ok<DevicesResponse>, ProblemHttpResult>> ListAsync(
         int? limit, string? cursor, ClaimsPrincipal caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > 100)
-            return Problem.InvalidField("limit", "must be 1 to 100");
+        var faults = new FieldFaults();
+        var count = faults.Limit(limit);
+        var last = faults.Cursor<string?>(CursorScope, cursor, first: null);
+        if (faults.Any)
+            return faults.ToProblem();
+
         var userId = caller.UserId();
         var ids = await cluster.GetGrain<IUserGrain>(userId).ReadDevicesAsync(cancellationToken);
-        var start = cursor is null ? 0 : ids.TakeWhile(id => id != cursor).Count() + 1;
-        if (start > ids.Count)
-            return Problem.InvalidField("cursor", "must be the next_cursor of an earlier answer");
-
-        var page = ids.Skip(start).Take(limit ?? 20).ToList();
+        // A device that was removed meanwhile leaves the next page to begin anew rather than to end the list.
+        var start = last is null ? 0 : ids.Index().FirstOrDefault(entry => entry.Item == last, (Index: -1, Item: "")).Index + 1;
+        var page = ids.Skip(start).Take(count).ToList();
         var devices = await Task.WhenAll(page.Select(id => cluster.GetGrain<IDeviceGrain>(id).DescribeAsync(userId, cancellationToken)));
         return TypedResults.Ok(new DevicesResponse(
-            [.. devices.OfType<DeviceDescription>()], ids.Count, start + page.Count < ids.Count ? page[^1] : null));
+            [.. devices.OfType<DeviceDescription>()], ids.Count, start + page.Count < ids.Count ? PageCursor.Write(CursorScope, page[^1]) : null));
     }
 
     private static async Task<Results<Ok<DeviceDescription>, ProblemHttpResult>> ReadAsync(
