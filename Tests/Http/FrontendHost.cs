@@ -20,6 +20,9 @@ internal sealed class FrontendHost : IAsyncDisposable
     /// <summary>A client without credentials.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts it.</summary>
     public static async Task<FrontendHost> StartAsync(Action<IEndpointRouteBuilder> map, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null)
     {

@@ -28,6 +28,8 @@ internal sealed class PersonalHost : IAsyncDisposable
 
     public MovableTime Time => _silo.Time;
 
+    public LiveConnections Live => _host.Services.GetRequiredService<LiveConnections>();
+
     public static async Task<PersonalHost> StartAsync()
     {
         var silo = await AccountSilo.StartAsync();
