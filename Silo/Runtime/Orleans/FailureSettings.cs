@@ -38,6 +38,12 @@ internal static class FailureSettings
     /// <summary>How long a grain may take to let go when its silo stops: what is queued for commit is committed in it.</summary>
     private static readonly TimeSpan DeactivationTimeout = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long a silo that stops waits twice: after it told front ends to send elsewhere, and after its last grain let go.
+    /// Without it what is on its way just then is lost, and its caller waits in vain.
+    /// </summary>
+    private static readonly TimeSpan DrainPause = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a user, device or account stays in memory after its last call.</summary>
     private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(15);
 
@@ -56,7 +62,12 @@ internal static class FailureSettings
             membership.TableRefreshTimeout = TablePeriod;
             membership.IAmAliveTablePublishTimeout = TablePeriod;
         });
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = SiloResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = SiloResponseTimeout;
+            messaging.ClientGatewayShutdownNotificationTimeout = DrainPause;
+            messaging.WaitForMessageToBeQueuedForOutboundTime = DrainPause;
+        });
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = CollectionAge;
