@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaGateway.ApiFrontend.Problems;
@@ -16,6 +17,8 @@ public static class ProblemsServices
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionProblems>();
+        services.AddSingleton<HubProblems>();
+        services.Configure<HubOptions>(options => options.AddFilter<HubProblems>());
         // Only the exception knows which field could not be read.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
