@@ -4,8 +4,6 @@ using System.Text.Json;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Devices;
 using MediaGateway.ApiFrontend.Watchlist;
-using MediaGateway.Grains.Content;
-using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +19,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _silo = await AccountSilo.StartAsync();
-        ((CatalogueInMemory)_silo.Services.GetRequiredService<ICatalogueStore>()).Put("imdb:tt0000001", "One");
+        await _silo.KnowAsync(("imdb:tt0000001", "One"));
         await OpenAsync();
     }
 

@@ -69,6 +69,18 @@ internal sealed class AccountSilo : IAsyncDisposable
 
     public IUserAccountGrain User(string userId) => Grains.GetGrain<IUserAccountGrain>(userId);
 
+    /// <summary>Makes titles known, and has them found at once.</summary>
+    public Task KnowAsync(params IReadOnlyList<(string Id, string Title)> titles)
+    {
+        var catalogue = (CatalogueInMemory)Services.GetRequiredService<ICatalogueStore>();
+        foreach (var (id, title) in titles)
+        {
+            catalogue.Put(id, title);
+        }
+
+        return Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+    }
+
     /// <summary>Registers somebody and says who and with which tokens.</summary>
     public async Task<(string UserId, SessionTokens Tokens)> RegisterAsync(string email)
     {

@@ -5,8 +5,6 @@ using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Devices;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
-using MediaGateway.Grains.Content;
-using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,12 +31,7 @@ internal sealed class PersonalHost : IAsyncDisposable
     public static async Task<PersonalHost> StartAsync()
     {
         var silo = await AccountSilo.StartAsync();
-        var catalogue = (CatalogueInMemory)silo.Services.GetRequiredService<ICatalogueStore>();
-        for (var number = 1; number <= TitleCount; number++)
-        {
-            catalogue.Put(Title(number), $"Title {number}");
-        }
-
+        await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
             static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync(),
             services =>
