@@ -47,6 +47,7 @@ public static class FrontendPipeline
         .MapWatchlist()
         .MapQueue()
         .MapSync()
+        .MapMerges()
         .MapDevices()
         .MapHealth()
         .MapMetrics()

@@ -45,6 +45,13 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, Alias("read-watchlist")]
     Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>What was decided lately where devices wanted different things; null when the database does not answer and nothing was read before.</summary>
+    /// <param name="before">The <see cref="MergePage.Next"/> of the part before; null for the first.</param>
+    /// <param name="limit">The most that are wanted.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [AlwaysInterleave, Alias("read-merges")]
+    Task<MergePage?> ReadMergesAsync(long? before, int limit, CancellationToken cancellationToken);
+
     /// <summary>What a device missed.</summary>
     [AlwaysInterleave, Repeatable, Alias("read-state")]
     Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.Operations;
 using MediaGateway.Domain.Sync.Resolving;
 using MediaGateway.Domain.Sync.State;
@@ -23,6 +24,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
     private readonly List<(RememberedOperation Operation, HlcTimestamp Hlc)> _operations = [];
     private readonly List<Effect> _effects = [];
     private UserState _state = from.State;
+    private RecentMerges _merges = from.Merges;
     private long _seq = from.Head.Seq;
 
     /// <summary>The effects, numbered.</summary>
@@ -53,7 +55,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
         [.. _operations.Select(entry => entry.Operation)]);
 
     /// <summary>What is durable once the journal has it.</summary>
-    public CommittedLog ToCommitted() => new(from.Head with { Seq = _seq }, _state, clock.Last);
+    public CommittedLog ToCommitted() => new(from.Head with { Seq = _seq }, _state, _merges, clock.Last);
 
     private OperationResult Resolve(PendingChange change, PendingOperation pending)
     {
@@ -71,7 +73,11 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
         }
 
         foreach (var effect in resolution.Effects)
+        {
             _effects.Add(effect with { Seq = ++_seq });
+            _merges = _merges.With(MergeAccounts.Of(_state, _effects[^1]));
+        }
+
         _state = _state.Apply(_effects.TakeLast(resolution.Effects.Length));
         Remember(pending, _seq, refusal: null);
         return new OperationResult(pending.OpId, OperationStatus.Applied);

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.State;
 using MediaGateway.Domain.Time;
 using MediaGateway.Grains.Interfaces.Users;
@@ -7,8 +8,9 @@ namespace MediaGateway.Grains.Users;
 /// <summary>What is durable of a user, as of one commit. Immutable: readers keep theirs while the next is swapped in.</summary>
 /// <param name="Head">Where the log ends.</param>
 /// <param name="State">What follows from the log.</param>
+/// <param name="Merges">What was decided lately where devices wanted different things.</param>
 /// <param name="Clock">The greatest clock that was issued or seen.</param>
-internal sealed record CommittedLog(SyncHead Head, UserState State, HlcTimestamp Clock)
+internal sealed record CommittedLog(SyncHead Head, UserState State, RecentMerges Merges, HlcTimestamp Clock)
 {
     /// <summary>A title on the list with its place; null when it is not there.</summary>
     public ListedTitle? Find(string contentId)

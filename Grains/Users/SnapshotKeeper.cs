@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.State;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,7 @@ internal sealed partial class SnapshotKeeper(
             var acknowledged = devices.AcknowledgedByAll();
             var compactThrough = CompactThrough(committed.Head.Seq, acknowledged);
             var now = time.GetUtcNow();
-            var (state, document) = await Task.Run(() => Encode(committed.State.Forget(acknowledged, now), compactThrough));
+            var (state, document) = await Task.Run(() => Encode(committed.State.Forget(acknowledged, now), committed.Merges, compactThrough));
 
             // Before the entries go: whoever reads meanwhile must not take a hole for the end.
             ledger.CompactedThrough = compactThrough;
@@ -44,8 +45,8 @@ internal sealed partial class SnapshotKeeper(
         }
     }
 
-    private static (UserState State, byte[] Document) Encode(UserState state, long compactThrough) =>
-        (state, SnapshotDocument.Write(state, compactThrough));
+    private static (UserState State, byte[] Document) Encode(UserState state, RecentMerges merges, long compactThrough) =>
+        (state, SnapshotDocument.Write(state, merges, compactThrough));
 
     /// <summary>What every device has, but for the newest entries; and what is so old that no device may hold it back.</summary>
     private long CompactThrough(long seq, long acknowledgedByAll)

@@ -93,6 +93,16 @@ public sealed partial class UserGrain : Grain, IUserGrain
         await _ledger.OpenAsync() ? _ledger.Committed!.Page(after, limit) : null;
 
     /// <inheritdoc/>
+    public async Task<MergePage?> ReadMergesAsync(long? before, int limit, CancellationToken cancellationToken)
+    {
+        if (!await _ledger.OpenAsync())
+            return null;
+        var merges = _ledger.Committed!.Merges;
+        var (accounts, next) = merges.Page(before, limit);
+        return new MergePage(accounts, merges.Newest.Length, next);
+    }
+
+    /// <inheritdoc/>
     public Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken) => _log.ReadAsync(query, cancellationToken);
 
     private string NewOpId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString();

@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.State;
 using MediaGateway.Domain.Sync.Wire;
 using MediaGateway.Domain.Time;
@@ -238,8 +239,14 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
         {
             var epoch = await journal.GetEpochAsync(CancellationToken.None);
             var log = await journal.LoadAsync(userId, CancellationToken.None);
-            var (state, compactedThrough) = SnapshotDocument.Read(log.Snapshot);
+            var (state, merges, compactedThrough) = SnapshotDocument.Read(log.Snapshot);
             List<Effect> tail = [.. log.Tail.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
+            foreach (var effect in tail)
+            {
+                merges = merges.With(MergeAccounts.Of(state, effect));
+                state = state.Apply([effect]);
+            }
+
             // A new log has no clock; nothing was stamped before it.
             var stored = HlcTimestamp.TryParse(log.Clock, out var parsed) ? parsed : default;
             var floor = _clock is { } clock && clock.Last > stored ? clock.Last : stored;
@@ -248,7 +255,7 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             Entries.Restart(tail);
             CompactedThrough = compactedThrough;
             SnapshotSeq = log.Snapshot?.Seq ?? 0;
-            Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state.Apply(tail), _clock.Last);
+            Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state, merges, _clock.Last);
             _isStale = false;
             return true;
         }

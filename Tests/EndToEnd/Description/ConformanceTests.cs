@@ -140,6 +140,7 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         Assert.Equal(7, answer.Items("results").Count(result => result.Text("status") == "applied"));
         await client.GetAsync($"/api/v1/sync/state?since={state.GetProperty("seq")}&log_epoch={state.Text("log_epoch")}&device_id={id}").ReadAsync();
         await client.GetAsync("/api/v1/sync/state").ReadAsync();
+        await client.GetAsync("/api/v1/sync/merges").ReadAsync();
         await client.PostAsync("/api/v1/sync/ack", new { device_id = id, seq = answer.GetProperty("seq").GetInt64() }).ReadAsync(HttpStatusCode.NoContent);
         await client.PostAsync("/api/v1/sync/ack", new { device_id = "nobody", seq = 1 }).ReadAsync(HttpStatusCode.NotFound);
         await client.DeleteAsync($"/api/v1/devices/{id}").ReadAsync(HttpStatusCode.NoContent);

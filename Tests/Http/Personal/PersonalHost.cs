@@ -33,7 +33,7 @@ internal sealed class PersonalHost : IAsyncDisposable
         var silo = await AccountSilo.StartAsync();
         await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
-            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync(),
+            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges(),
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
