@@ -43,6 +43,7 @@ internal sealed class FaultyGrainStorage : IGrainStorage
         ThrowIfOrdered(stateName);
         Expect(stateName, grainId, grainState.ETag);
         _rows.TryRemove((stateName, grainId.ToString()), out _);
+        grainState.State = Activator.CreateInstance<T>();
         grainState.ETag = null;
         grainState.RecordExists = false;
         return Task.CompletedTask;

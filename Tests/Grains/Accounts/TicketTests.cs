@@ -1,4 +1,5 @@
 using MediaGateway.Grains.Interfaces.Accounts;
+using Orleans.Runtime;
 
 namespace MediaGateway.Tests.Grains.Accounts;
 
@@ -28,8 +29,21 @@ public sealed class TicketTests : IAsyncLifetime
     {
         var ticket = _silo.Grains.GetGrain<ITicketGrain>("ticket");
         await ticket.IssueAsync(Holder, default);
-        var holders = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ticket.RedeemAsync(default)));
+        var holders = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => TryRedeemAsync(ticket)));
         Assert.Single(holders, holder => holder is not null);
+    }
+
+    /// <summary>A call that meets a grain on its way out may be turned away by Orleans; the gateway sends it again, here it counts as not let in.</summary>
+    private static async Task<TicketHolder?> TryRedeemAsync(ITicketGrain ticket)
+    {
+        try
+        {
+            return await ticket.RedeemAsync(default);
+        }
+        catch (OrleansMessageRejectionException)
+        {
+            return null;
+        }
     }
 
     [Fact]

@@ -84,8 +84,9 @@ internal sealed class VirtualTimeProvider : TimeProvider
             {
                 if (_dueAt is { } due)
                 {
-                    var left = due - _time.GetUtcNow();
-                    _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                    // The real timer counts whole milliseconds, and must not fire before its time.
+                    var left = Math.Ceiling((due - _time.GetUtcNow()).TotalMilliseconds);
+                    _timer.Change(TimeSpan.FromMilliseconds(Math.Max(left, 0)), Timeout.InfiniteTimeSpan);
                 }
             }
         }
@@ -110,8 +111,14 @@ internal sealed class VirtualTimeProvider : TimeProvider
         {
             lock (_timer)
             {
-                if (_dueAt is not { } due || due > _time.GetUtcNow())
+                if (_dueAt is not { } due)
                 {
+                    return;
+                }
+
+                if (due > _time.GetUtcNow())
+                {
+                    Restart();
                     return;
                 }
 
