@@ -53,6 +53,7 @@ public static class GrainRuntime
     {
         FailureSettings.Apply(silo);
         silo.AddReminders();
+        silo.AddActivityPropagation();
         silo.Services.AddHostedService<SiloWatch>();
         if (database.IsEmbedded)
         {
@@ -97,6 +98,7 @@ public static class GrainRuntime
     private static void Compose(IClientBuilder client, string connectionString)
     {
         FailureSettings.Apply(client);
+        client.AddActivityPropagation();
         client.UseAdoNetClustering(gateways =>
         {
             gateways.Invariant = ClusterSettings.Invariant;
