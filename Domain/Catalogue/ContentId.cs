@@ -7,6 +7,7 @@ namespace MediaGateway.Domain.Catalogue;
 /// The name of a title: who gave the id, a colon, the id. The gateway's own (canonical) ones are
 /// <c>imdb:tt…</c>, else <c>tmdb:movie:…</c> or <c>tmdb:tv:…</c>, else <c>mg:&lt;uuid&gt;</c>; those of platforms and
 /// other sources lead to them (<c>netflix:80057281</c>, <c>netflix:80057281:s01e01</c>, <c>wikipedia:The_Matrix</c>).
+/// An episode that nobody has given an id of its own is named by its series (<c>imdb:tt4574334:s01e01</c>).
 /// </summary>
 /// <remarks>The default value is no id: <see cref="Value"/> is empty and <see cref="IsValid"/> false.</remarks>
 public readonly record struct ContentId : IComparable<ContentId>
@@ -103,14 +104,17 @@ public readonly record struct ContentId : IComparable<ContentId>
             return "a content id begins with who gave it, in small letters, and a colon (imdb:tt0133093)";
         }
 
-        var local = text.AsSpan(colon + 1);
+        // An episode that has no id of its own is named by its series.
+        var series = EpisodeSuffix.Without(text);
+        var local = series.AsSpan(colon + 1);
         (kind, var fault) = text.AsSpan(0, colon) switch
         {
             "imdb" => (ContentIdKind.Imdb, ContentIdForms.IsImdb(local) ? null : "an IMDb id is tt and 7 to 10 digits (imdb:tt0133093)"),
             "tmdb" => (ContentIdKind.Tmdb, ContentIdForms.IsTmdb(local) ? null : "a TMDb id is movie or tv, a colon and a number (tmdb:movie:603)"),
             "mg" => (ContentIdKind.Own, ContentIdForms.IsOwn(local) ? null : "an id of the gateway is mg: and a UUID in small letters"),
-            _ => (ContentIdKind.Outside, ContentIdForms.IsOutside(local) ? null : "the id after the colon must be text without control characters or outer blanks"),
+            _ => (ContentIdKind.Outside, ContentIdForms.IsOutside(text.AsSpan(colon + 1)) ? null : "the id after the colon must be text without control characters or outer blanks"),
         };
+        kind = series.Length < text.Length ? ContentIdKind.Outside : kind;
         return fault;
     }
 }
@@ -124,6 +128,6 @@ public enum ContentIdKind
     Tmdb,
     /// <summary><c>mg:&lt;uuid&gt;</c></summary>
     Own,
-    /// <summary>Of a platform or another source; never canonical.</summary>
+    /// <summary>Of a platform or another source, or an episode's by its series; never the name of a stored title.</summary>
     Outside,
 }

@@ -20,8 +20,7 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
         }
 
         var key = this.GetPrimaryKeyString();
-        var found = await store.FindAsync([key], cancellationToken);
-        _content = found.TryGetValue(key, out var row) ? ContentDocument.Read(row.Document.Span) : null;
+        _content = await FindAsync(key, cancellationToken);
         _asOf = version;
         if (_content?.ContentId != key)
         {
@@ -39,5 +38,16 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
         return content is null ? null : new TitleAvailability(
             content.ContentId,
             region is null ? content.Availability : [.. content.Availability.Where(offer => offer.Region == region)]);
+    }
+
+    private async Task<Domain.Catalogue.Content?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var isEpisode = Episodes.TryGetSeries(id, out var seriesId);
+        var found = await store.FindAsync(isEpisode ? [id, seriesId] : [id], cancellationToken);
+        if (found.TryGetValue(id, out var row))
+            return ContentDocument.Read(row.Document.Span);
+        return isEpisode && found.TryGetValue(seriesId, out var series) && ContentDocument.Read(series.Document.Span) is { Type: ContentType.Series } content
+            ? Episodes.Of(content, id)
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces.Discovery;
 
@@ -25,10 +26,18 @@ internal sealed class DescribedTitles
         }
 
         if (_titles.TryGetValue(id, out var known)) return known;
-        if (!catalogue.TryFind(id, out var title)) return null;
-        var description = Read(title);
+        if (Find(catalogue, id) is not { } description) return null;
         _titles.Add(id, description);
         return description;
+    }
+
+    private static TitleDescription? Find(TextIndex catalogue, string id)
+    {
+        if (catalogue.TryFind(id, out var title)) return Read(title);
+        if (!Episodes.TryGetSeries(id, out var seriesId) || !catalogue.TryFind(seriesId, out var found)) return null;
+        return Read(found) is { Type: ContentType.Series } series
+            ? series with { ContentId = Episodes.IdOf(series.ContentId, id), Title = Episodes.TitleOf(series.Title, id), Type = ContentType.Episode }
+            : null;
     }
 
     /// <summary>Reads the description of one title.</summary>
