@@ -8,6 +8,7 @@ using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Limits;
 using MediaGateway.ApiFrontend.OpenApi;
 using MediaGateway.ApiFrontend.Pages;
+using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Telemetry;
@@ -49,6 +50,8 @@ public static class FrontendPipeline
         .MapSync()
         .MapMerges()
         .MapDevices()
+        .MapPlayback()
+        .MapHistory()
         .MapHealth()
         .MapMetrics()
         .MapApiDescription()

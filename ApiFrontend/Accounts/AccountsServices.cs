@@ -35,6 +35,7 @@ public static class AccountsServices
         services.AddHostedService<SessionSweep>();
         services.AddSingleton<AccessTokenVerifier>();
         services.AddSingleton<AdminTokenVerifier>();
+        services.AddSingleton<PlaybackTokenReader>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<CredentialReader>();
         services.AddAuthentication(GatewayAuthenticationHandler.SchemeName)

@@ -14,11 +14,17 @@ public static class Policies
     /// <summary>Any caller who is known: a user, or an operator who holds the admin token and has no account.</summary>
     public const string AnyCaller = "any-caller";
 
+    /// <summary>A user, or a player that has the token of a playback session.</summary>
+    public const string Playback = "playback";
+
     /// <summary>Adds the policies of this class, the default one included.</summary>
     public static void AddTo(AuthorizationOptions options)
     {
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireClaim(CallerIdentity.SubjectClaim).Build();
         options.AddPolicy(Admin, policy => policy.RequireRole(Roles.Admin));
-        options.AddPolicy(AnyCaller, policy => policy.RequireAuthenticatedUser());
+        options.AddPolicy(AnyCaller, policy => policy.RequireAssertion(static context =>
+            context.User.HasClaim(static claim => claim.Type is CallerIdentity.SubjectClaim) || context.User.IsInRole(Roles.Admin)));
+        options.AddPolicy(Playback, policy => policy.RequireAssertion(static context =>
+            context.User.HasClaim(static claim => claim.Type is CallerIdentity.SubjectClaim or CallerIdentity.PlaybackSessionClaim)));
     }
 }

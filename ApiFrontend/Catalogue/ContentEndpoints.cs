@@ -1,6 +1,7 @@
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ public static class ContentEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{contentId}", ReadAsync).WithSummary("A title.");
         group.MapGet("/{contentId}/availability", ReadAvailabilityAsync).WithSummary("Where a title is to be had.");
+        group.MapGet("/{contentId}/deep-link", ReadDeepLinkAsync).WithSummary("What opens a title on a platform.");
         return routes;
     }
 
@@ -48,6 +50,24 @@ public static class ContentEndpoints
 
         return await grains.GetGrain<IContentGrain>(id.Value).GetAvailabilityAsync(region, cancellationToken) is { } availability
             ? TypedResults.Ok(new AvailabilityResponse(availability.ContentId, availability.ContentId == id.Value ? null : id.Value, availability.Offers))
+            : Unknown(id);
+    }
+
+    private static async Task<Results<Ok<DeepLinkResponse>, ProblemHttpResult>> ReadDeepLinkAsync(
+        string contentId, string? platform, DeviceOs? os, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var faults = new FieldFaults();
+        var parsed = ContentId.TryParse(PathText.Unescape(contentId), out var id, out var reason);
+        faults.Check("content_id", parsed, reason ?? "");
+        var known = faults.Required("platform", platform) ? PlatformDirectory.Find(platform) : null;
+        faults.Check("platform", platform is null || known is not null, "is no platform that the gateway knows");
+        if (faults.Any)
+        {
+            return faults.ToProblem();
+        }
+
+        return await grains.GetGrain<IContentGrain>(id.Value).GetAsync(cancellationToken) is { } content
+            ? TypedResults.Ok(DeepLinkResponse.Of(DeepLinks.Of(known!, content, os ?? DeviceOs.Web, id.Value)))
             : Unknown(id);
     }
 

@@ -4,6 +4,7 @@ using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Grains.Interfaces.Devices;
+using MediaGateway.Grains.Interfaces.Playback;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -105,10 +106,15 @@ public static class DeviceEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
-        string deviceId, ClaimsPrincipal caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        await cluster.GetGrain<IDeviceGrain>(deviceId).RemoveAsync(caller.UserId(), cancellationToken)
-            ? TypedResults.NoContent()
-            : NotThere();
+        string deviceId, ClaimsPrincipal caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var userId = caller.UserId();
+        var device = cluster.GetGrain<IDeviceGrain>(deviceId);
+        // What it has played so far is written down while it still is the user's.
+        if (await device.ReadSessionAsync(userId, cancellationToken) is { } sessionId)
+            await cluster.GetGrain<IPlaybackSessionGrain>(sessionId).EndAsync(userId, cancellationToken);
+        return await device.RemoveAsync(userId, cancellationToken) ? TypedResults.NoContent() : NotThere();
+    }
 
     private static ProblemHttpResult NotThere() => Problem.NotFound("unknown_device", "No device of yours is registered by this id.");
 }

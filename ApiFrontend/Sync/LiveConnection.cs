@@ -58,7 +58,7 @@ internal sealed partial class LiveConnection(
     /// <summary>Tells the device that it was removed, and ends the connection.</summary>
     public void EndUnregistered() => Post(async target =>
     {
-        await target.Command(new CommandMessage(CommandMessage.Unregistered));
+        await target.Command(CommandMessage.Unregistered);
         abort();
     });
 

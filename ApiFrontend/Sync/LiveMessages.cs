@@ -1,6 +1,7 @@
 using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Time;
 using MediaGateway.Grains.Interfaces.Devices;
+using MediaGateway.Grains.Interfaces.Users;
 
 namespace MediaGateway.ApiFrontend.Sync;
 
@@ -15,18 +16,34 @@ namespace MediaGateway.ApiFrontend.Sync;
 /// <param name="LogEpoch">Which log.</param>
 public sealed record OpsMessage(long From, IReadOnlyList<Effect> Ops, long Seq, string LogEpoch);
 
-/// <summary>A device of the user came or went.</summary>
+/// <summary>A device of the user came, went, or is not what it was. What all of them are now, <c>GET /api/v1/devices</c> says.</summary>
 /// <param name="DeviceId">Which.</param>
-/// <param name="Event">What became of it.</param>
+/// <param name="Event">What happened.</param>
 /// <param name="At">When.</param>
-public sealed record PresenceMessage(string DeviceId, DeviceStatus Event, DateTimeOffset At);
-
-/// <summary>Something the device is to do.</summary>
-/// <param name="Type">What: <see cref="Unregistered"/>.</param>
-public sealed record CommandMessage(string Type)
+/// <param name="DeviceName">The name its owner knows it by.</param>
+/// <param name="DeviceType">What it is.</param>
+/// <param name="Capabilities">What it can show and play.</param>
+/// <param name="Status">Whether it can be reached now.</param>
+/// <param name="CurrentActivity">What it is playing; null when nothing.</param>
+public sealed record PresenceMessage(
+    string DeviceId,
+    PresenceEvent Event,
+    DateTimeOffset At,
+    string DeviceName,
+    DeviceType DeviceType,
+    DeviceCapabilities Capabilities,
+    DeviceStatus Status,
+    DeviceActivity? CurrentActivity)
 {
-    /// <summary>The device was removed by its owner: it forgets the account. The connection ends after this.</summary>
-    public const string Unregistered = "unregistered";
+    internal static PresenceMessage Of(DevicePresence presence) => new(
+        presence.Device.DeviceId,
+        presence.Event,
+        presence.At,
+        presence.Device.DeviceName,
+        presence.Device.DeviceType,
+        presence.Device.Capabilities,
+        presence.Device.Status,
+        presence.Device.CurrentActivity);
 }
 
 /// <summary>The answer to <see cref="SyncHub.Connect"/>.</summary>

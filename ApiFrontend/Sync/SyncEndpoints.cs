@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Grains.Interfaces.Users;
@@ -71,7 +72,8 @@ public static class SyncEndpoints
         if (deviceId is not null && !await user.HasDeviceAsync(deviceId, cancellationToken))
             return CommitProblems.UnknownDevice();
 
-        var state = await user.ReadStateAsync(new SyncStateQuery(from.Seq, from.Time, logEpoch, limit ?? SyncLimits.MaxBatch), cancellationToken);
+        var query = new SyncStateQuery(from.Seq, from.Time, logEpoch, limit ?? SyncLimits.MaxBatch, HistoryEndpoints.StartCursor);
+        var state = await user.ReadStateAsync(query, cancellationToken);
         if (state.Outcome is not CommitOutcome.Committed)
             return CommitProblems.Of(state.Outcome);
         return TypedResults.Ok(new SyncStateResponse(

@@ -132,9 +132,18 @@ internal sealed class UserFeed : IUserObserver
     /// <inheritdoc/>
     public Task OnPresenceAsync(DevicePresence presence)
     {
-        var message = new PresenceMessage(presence.DeviceId, presence.Event, presence.At);
-        foreach (var connection in Connections.Where(connection => connection.DeviceId != presence.DeviceId))
+        var message = PresenceMessage.Of(presence);
+        foreach (var connection in Connections.Where(connection => connection.DeviceId != message.DeviceId))
             connection.Post(client => client.Presence(message));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnCommandAsync(DeviceCommand command)
+    {
+        var message = CommandMessage.Of(command);
+        foreach (var connection in Connections.Where(connection => command.TargetDeviceId is { } target ? connection.DeviceId == target : connection.DeviceId != command.DeviceId))
+            connection.Post(client => client.Command(message));
         return Task.CompletedTask;
     }
 

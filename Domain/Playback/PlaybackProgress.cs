@@ -24,6 +24,9 @@ public sealed record PlaybackProgress
     /// <summary>Whether the position of the last heartbeat is durable.</summary>
     public bool IsDurable { get; init; }
 
+    /// <summary>Whether the position is to be made durable before the player is answered. It stays so until that has worked.</summary>
+    public bool MustCommit { get; init; }
+
     /// <summary>Whether the title counts as watched. It stays so, wherever the player goes afterwards.</summary>
     public bool IsWatched { get; init; }
 
@@ -37,30 +40,30 @@ public sealed record PlaybackProgress
     public static PlaybackProgress Start(long positionMs, long? runtimeMs, DateTimeOffset now) =>
         new() { PositionMs = positionMs, DurationMs = runtimeMs, State = PlaybackState.Playing, At = now, IsDurable = true };
 
-    /// <summary>Takes a heartbeat in.</summary>
-    /// <returns>How far the playback has come with it, not durable yet, and whether it must be made durable before it is answered.</returns>
-    public (PlaybackProgress Next, bool MustCommit) Take(Heartbeat heartbeat, DateTimeOffset now)
+    /// <summary>How far the playback has come with a heartbeat, not durable yet.</summary>
+    public PlaybackProgress Take(Heartbeat heartbeat, DateTimeOffset now)
     {
         var duration = heartbeat.DurationMs ?? DurationMs;
-        var next = this with
+        var isWatched = IsWatched || heartbeat.State is PlaybackState.Ended || PlaybackRules.IsWatched(heartbeat.PositionMs, duration);
+        return this with
         {
             PositionMs = heartbeat.PositionMs,
             DurationMs = duration,
             State = heartbeat.State,
             At = now,
             IsDurable = false,
-            IsWatched = IsWatched || heartbeat.State is PlaybackState.Ended || PlaybackRules.IsWatched(heartbeat.PositionMs, duration),
+            IsWatched = isWatched,
+            MustCommit = MustCommit
+                || CommittedAt is not { } committedAt
+                || heartbeat.State != State
+                || isWatched != IsWatched
+                || IsJump(heartbeat.PositionMs, now)
+                || now - committedAt >= PlaybackRules.CommitEvery,
         };
-        var mustCommit = CommittedAt is not { } committedAt
-            || heartbeat.State != State
-            || next.IsWatched != IsWatched
-            || IsJump(heartbeat.PositionMs, now)
-            || now - committedAt >= PlaybackRules.CommitEvery;
-        return (next, mustCommit);
     }
 
     /// <summary>The same, once its position is durable.</summary>
-    public PlaybackProgress Committed(DateTimeOffset now) => this with { CommittedAt = now, IsDurable = true };
+    public PlaybackProgress Committed(DateTimeOffset now) => this with { CommittedAt = now, IsDurable = true, MustCommit = false };
 
     private bool IsJump(long positionMs, DateTimeOffset now)
     {

@@ -12,6 +12,9 @@ public static class OpaqueToken
     /// <summary>In front of a ticket for a WebSocket URL.</summary>
     public const string TicketPrefix = "mgt_";
 
+    /// <summary>In front of the token of a player, which is good for one playback session.</summary>
+    public const string PlaybackPrefix = "mgp_";
+
     private const int SecretLength = 32;
 
     private static readonly int EncodedLength = StrictBase64Url.Encode(new byte[SecretLength]).Length;

@@ -26,7 +26,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<bool> RemoveAsync(string userId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A live connection of the device is there. Holds for 180 s and is renewed by calling again; false when the device
+    /// A live connection of the device is there. Holds for 300 s and is renewed by calling again; false when the device
     /// is not the user's.
     /// </summary>
     [Repeatable, Alias("connect")]
@@ -35,4 +35,20 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <summary>A live connection of the device has ended.</summary>
     [Repeatable, Alias("disconnect")]
     Task DisconnectAsync(string userId, string connectionId, CancellationToken cancellationToken);
+
+    /// <summary>A playback session begins on the device and is its only one from now on; false when the device is not the user's.</summary>
+    [Repeatable, Alias("play")]
+    Task<bool> PlayAsync(string userId, string sessionId, DeviceActivity activity, CancellationToken cancellationToken);
+
+    /// <summary>How far a playback session has come; false when it is not the one of the device (any more).</summary>
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="activity">What it plays; null when it is over.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Repeatable, Alias("report-activity")]
+    Task<bool> ReportActivityAsync(string userId, string sessionId, DeviceActivity? activity, CancellationToken cancellationToken);
+
+    /// <summary>The playback session of the device; null when it has none, or is not the user's.</summary>
+    [ReadOnly, Alias("read-session")]
+    Task<string?> ReadSessionAsync(string userId, CancellationToken cancellationToken);
 }

@@ -52,6 +52,28 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("read-merges")]
     Task<MergePage?> ReadMergesAsync(long? before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Writes down how far a title was played on one of the user's devices, by operations of the server's.</summary>
+    /// <returns><see cref="CommitOutcome.Committed"/> once that is durable; else what became of it.</returns>
+    [AlwaysInterleave, Repeatable, Alias("record-playback")]
+    Task<CommitOutcome> RecordPlaybackAsync(string deviceId, PlaybackRecord record, CancellationToken cancellationToken);
+
+    /// <summary>How far a title was watched.</summary>
+    /// <param name="contentId">The canonical id.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [AlwaysInterleave, Repeatable, Alias("read-position")]
+    Task<PositionReading> ReadPositionAsync(string contentId, CancellationToken cancellationToken);
+
+    /// <summary>A part of the history, newest first; null when the database does not answer and nothing was read before.</summary>
+    /// <param name="after">The <see cref="PlayPage.Next"/> of the part before; null for the first.</param>
+    /// <param name="limit">The most plays wanted.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [AlwaysInterleave, Repeatable, Alias("read-plays")]
+    Task<PlayPage?> ReadPlaysAsync(PlayCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Tells the user's devices to do something; those that are not connected never hear of it.</summary>
+    [AlwaysInterleave, Repeatable, Alias("send-command")]
+    Task SendCommandAsync(DeviceCommand command, CancellationToken cancellationToken);
+
     /// <summary>What a device missed.</summary>
     [AlwaysInterleave, Repeatable, Alias("read-state")]
     Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken);

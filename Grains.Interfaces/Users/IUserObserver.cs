@@ -14,6 +14,10 @@ public interface IUserObserver : IGrainObserver
     [OneWay, Alias("presence")]
     Task OnPresenceAsync(DevicePresence presence);
 
+    /// <summary>Devices of the user are to do something.</summary>
+    [OneWay, Alias("command")]
+    Task OnCommandAsync(DeviceCommand command);
+
     /// <summary>A device is not the user's any more: its connections end.</summary>
     [OneWay, Alias("device-removed")]
     Task OnDeviceRemovedAsync(string deviceId);

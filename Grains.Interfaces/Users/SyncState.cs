@@ -7,12 +7,14 @@ namespace MediaGateway.Grains.Interfaces.Users;
 /// <param name="AtOrAfter">The time from which on it wants what was committed.</param>
 /// <param name="LogEpoch">The log it knows; null when it does not say.</param>
 /// <param name="Limit">The most operations it takes at once.</param>
+/// <param name="PlaysCursor">What a snapshot names as the place where reading the history starts; the front end gives it, since it is the front end that will read it.</param>
 [GenerateSerializer, Immutable, Alias("mg.sync-state-query")]
 public sealed record SyncStateQuery(
     [property: Id(0)] long? After,
     [property: Id(1)] DateTimeOffset? AtOrAfter,
     [property: Id(2)] string? LogEpoch,
-    [property: Id(3)] int Limit);
+    [property: Id(3)] int Limit,
+    [property: Id(4)] string? PlaysCursor = null);
 
 /// <summary>What a device missed: operations, or the whole state where the operations are gone or longer.</summary>
 /// <param name="Outcome"><see cref="CommitOutcome.Committed"/>, or <see cref="CommitOutcome.Unavailable"/> when it cannot be read now.</param>

@@ -1,5 +1,6 @@
 using MediaGateway.Grains.Interfaces.Accounts;
 using MediaGateway.Grains.Interfaces.Devices;
+using MediaGateway.Grains.Interfaces.Playback;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -54,7 +55,13 @@ public sealed partial class UserAccountGrain
         var user = GrainFactory.GetGrain<IUserGrain>(UserId);
         foreach (var deviceId in await user.ReadDevicesAsync(cancellationToken))
         {
-            await GrainFactory.GetGrain<IDeviceGrain>(deviceId).RemoveAsync(UserId, cancellationToken);
+            var device = GrainFactory.GetGrain<IDeviceGrain>(deviceId);
+            if (await device.ReadSessionAsync(UserId, cancellationToken) is { } sessionId)
+            {
+                await GrainFactory.GetGrain<IPlaybackSessionGrain>(sessionId).EraseAsync(UserId, cancellationToken);
+            }
+
+            await device.RemoveAsync(UserId, cancellationToken);
         }
 
         await user.EraseAsync(cancellationToken);

@@ -1,39 +1,64 @@
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Devices;
 
-/// <summary>One device: what its owner said of it, stored; and the connections it holds now, in memory.</summary>
-public sealed class DeviceGrain(
-    [PersistentState("device", "Default")] IPersistentState<DeviceState> stored,
-    TimeProvider time) : Grain, IDeviceGrain
+/// <summary>One device: what its owner said of it, stored; the connections it holds and how far it has played, in memory.</summary>
+public sealed partial class DeviceGrain : Grain, IDeviceGrain
 {
-    /// <summary>How old the stored time of the last contact may get while the device is connected.</summary>
-    private static readonly TimeSpan LastSeenPrecision = TimeSpan.FromHours(1);
+    private readonly IPersistentState<DeviceState> _stored;
+    private readonly DeviceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly DeviceConnections _connections;
+    private readonly DevicePlayback _playback;
 
-    private readonly DeviceConnections _connections = new(time);
+    /// <summary>Made by the runtime.</summary>
+    public DeviceGrain([PersistentState("device", "Default")] IPersistentState<DeviceState> stored, IOptions<DeviceOptions> options, TimeProvider time)
+    {
+        _stored = stored;
+        _options = options.Value;
+        _time = time;
+        _connections = new DeviceConnections(_options, time);
+        _playback = new DevicePlayback(time);
+    }
 
     private string DeviceId => this.GetPrimaryKeyString();
+
+    private DeviceState Device => _stored.State;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (Device.IsOnline)
+        {
+            _connections.Presume();
+            WatchPresence();
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public async Task<DeviceRegistered> RegisterAsync(string userId, DeviceRegistration registration, CancellationToken cancellationToken)
     {
-        if (stored.State.OwnerId is { } owner && owner != userId)
+        if (Device.OwnerId is { } owner && owner != userId)
             return new DeviceRegistered(DeviceRegistrationOutcome.Taken, null);
 
         // The user's list comes first: it holds the limit, and a device in it that has no owner yet is mended by registering again.
         if (!await UserOf(userId).AttachDeviceAsync(DeviceId, cancellationToken))
             return new DeviceRegistered(DeviceRegistrationOutcome.TooMany, null);
 
-        await StoreAsync(new DeviceState
+        await StoreAsync(Device with
         {
             OwnerId = userId,
             Name = registration.DeviceName,
             Type = registration.DeviceType,
             Capabilities = registration.Capabilities,
-            LastSeen = time.GetUtcNow(),
+            LastSeen = _time.GetUtcNow(),
         }, cancellationToken);
+        AnnounceStateSoon();
         return new DeviceRegistered(DeviceRegistrationOutcome.Registered, Describe());
     }
 
@@ -46,12 +71,13 @@ public sealed class DeviceGrain(
     {
         if (!IsOf(userId))
             return null;
-        await StoreAsync(stored.State with
+        await StoreAsync(Device with
         {
-            Name = change.DeviceName ?? stored.State.Name,
-            Type = change.DeviceType ?? stored.State.Type,
-            Capabilities = change.Capabilities ?? stored.State.Capabilities,
+            Name = change.DeviceName ?? Device.Name,
+            Type = change.DeviceType ?? Device.Type,
+            Capabilities = change.Capabilities ?? Device.Capabilities,
         }, cancellationToken);
+        AnnounceStateSoon();
         return Describe();
     }
 
@@ -68,62 +94,70 @@ public sealed class DeviceGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<bool> ConnectAsync(string userId, string connectionId, CancellationToken cancellationToken)
+    public async Task<bool> PlayAsync(string userId, string sessionId, DeviceActivity activity, CancellationToken cancellationToken)
     {
         if (!IsOf(userId))
             return false;
-        var wasOnline = _connections.Any;
-        _connections.Renew(connectionId);
-        if (time.GetUtcNow() - stored.State.LastSeen >= LastSeenPrecision)
-            await StoreAsync(stored.State with { LastSeen = time.GetUtcNow() }, cancellationToken);
-        if (!wasOnline)
-            await AnnounceAsync(DeviceStatus.Online, cancellationToken);
+        if (Device.SessionId != sessionId)
+            await StoreAsync(Device with { SessionId = sessionId }, cancellationToken);
+        Say(activity);
         return true;
     }
 
     /// <inheritdoc/>
-    public async Task DisconnectAsync(string userId, string connectionId, CancellationToken cancellationToken)
+    public async Task<bool> ReportActivityAsync(string userId, string sessionId, DeviceActivity? activity, CancellationToken cancellationToken)
     {
-        if (!IsOf(userId) || !_connections.End(connectionId) || _connections.Any)
-            return;
-        await AnnounceAsync(DeviceStatus.Offline, cancellationToken);
-        await StoreAsync(stored.State with { LastSeen = time.GetUtcNow() }, cancellationToken);
+        if (!IsOf(userId) || Device.SessionId != sessionId)
+            return false;
+        if (activity is null)
+            await StoreAsync(Device with { SessionId = null }, cancellationToken);
+        Say(activity);
+        return true;
     }
 
-    private bool IsOf(string userId) => stored.State.OwnerId == userId;
+    /// <inheritdoc/>
+    public Task<string?> ReadSessionAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(IsOf(userId) ? Device.SessionId : null);
+
+    private bool IsOf(string userId) => Device.OwnerId == userId;
 
     private IUserGrain UserOf(string userId) => GrainFactory.GetGrain<IUserGrain>(userId);
 
-    private Task AnnounceAsync(DeviceStatus status, CancellationToken cancellationToken) =>
-        UserOf(stored.State.OwnerId!).AnnouncePresenceAsync(new DevicePresence(DeviceId, status, time.GetUtcNow()), cancellationToken);
+    private void Say(DeviceActivity? activity)
+    {
+        var before = _playback.Activity?.Watching;
+        _playback.Say(activity);
+        // How far it is, the log says; the others are told when it plays something else.
+        if (before != activity?.Watching)
+            AnnounceStateSoon();
+    }
 
     private DeviceDescription Describe()
     {
-        var online = _connections.Any;
+        var isThere = _connections.IsThere;
         return new DeviceDescription(
             DeviceId,
-            stored.State.Name,
-            stored.State.Type,
-            stored.State.Capabilities,
-            online ? DeviceStatus.Online : DeviceStatus.Offline,
-            online ? time.GetUtcNow() : stored.State.LastSeen,
-            CurrentActivity: null);
+            Device.Name,
+            Device.Type,
+            Device.Capabilities,
+            isThere ? DeviceStatus.Online : DeviceStatus.Offline,
+            isThere ? _time.GetUtcNow() : Device.LastSeen,
+            _playback.Activity);
     }
 
     private async Task StoreAsync(DeviceState next, CancellationToken cancellationToken)
     {
-        var before = stored.State;
-        stored.State = next;
+        var before = Device;
+        _stored.State = next;
         try
         {
             if (next.OwnerId is null)
-                await stored.ClearStateAsync(cancellationToken);
+                await _stored.ClearStateAsync(cancellationToken);
             else
-                await stored.WriteStateAsync(cancellationToken);
+                await _stored.WriteStateAsync(cancellationToken);
         }
         catch
         {
-            stored.State = before;
+            _stored.State = before;
             throw;
         }
     }

@@ -19,4 +19,10 @@ public sealed record DeviceState
 
     /// <summary>When it was last reached, to the hour while it is connected.</summary>
     public DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>Whether the other devices were last told that it is there.</summary>
+    public bool IsOnline { get; init; }
+
+    /// <summary>The playback session that is the one of this device; null when it plays nothing.</summary>
+    public string? SessionId { get; init; }
 }

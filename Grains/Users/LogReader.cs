@@ -24,8 +24,8 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
                 ? await FindBeforeAsync(time, seen, cancellationToken)
                 : query.After;
             return after is { } seq && IsInLog(query, seq, seen)
-                ? await ReadOperationsAsync(seq, query.Limit, cancellationToken)
-                : Snapshot(ledger.Committed!);
+                ? await ReadOperationsAsync(seq, query, cancellationToken)
+                : Snapshot(ledger.Committed!, query);
         }
         catch (JournalUnavailableException)
         {
@@ -33,12 +33,11 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
         }
     }
 
-    /// <summary>The state as devices get it.</summary>
-    public static ReadOnlyMemory<byte> Encode(CommittedLog committed)
+    private static ReadOnlyMemory<byte> Encode(CommittedLog committed, string? playsCursor)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-            SnapshotJson.Write(writer, committed.State, playsCursor: null);
+            SnapshotJson.Write(writer, committed.State, committed.State.Plays.IsEmpty ? null : playsCursor);
         return buffer.WrittenMemory;
     }
 
@@ -54,12 +53,12 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
             && (missed <= AlwaysOperations || missed <= (long)seen.State.Items.Length + seen.State.Removed.Length);
     }
 
-    private async Task<SyncState> ReadOperationsAsync(long after, int limit, CancellationToken cancellationToken)
+    private async Task<SyncState> ReadOperationsAsync(long after, SyncStateQuery query, CancellationToken cancellationToken)
     {
-        var operations = ledger.Entries.ReadAfter(after, limit);
+        var operations = ledger.Entries.ReadAfter(after, query.Limit);
         if (operations is null && after < ledger.Committed!.Head.Seq)
         {
-            var entries = await journal.ReadAsync(userId, after, limit, cancellationToken);
+            var entries = await journal.ReadAsync(userId, after, query.Limit, cancellationToken);
             operations = [.. entries.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
         }
 
@@ -70,7 +69,7 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
         var isWhole = end == after + visible.Count && (visible.Count > 0 || after == committed.Head.Seq);
         return isWhole
             ? new SyncState(CommitOutcome.Committed, visible, null, end, committed.Head.LogEpoch, end < committed.Head.Seq)
-            : Snapshot(committed);
+            : Snapshot(committed, query);
     }
 
     private async Task<long?> FindBeforeAsync(DateTimeOffset time, CommittedLog seen, CancellationToken cancellationToken)
@@ -81,6 +80,6 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
         return before > 0 && before <= ledger.CompactedThrough ? null : before;
     }
 
-    private static SyncState Snapshot(CommittedLog committed) =>
-        new(CommitOutcome.Committed, [], Encode(committed), committed.Head.Seq, committed.Head.LogEpoch, false);
+    private static SyncState Snapshot(CommittedLog committed, SyncStateQuery query) =>
+        new(CommitOutcome.Committed, [], Encode(committed, query.PlaysCursor), committed.Head.Seq, committed.Head.LogEpoch, false);
 }

@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Devices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,9 @@ public static class UsersServices
         services.AddSingleton<UserTelemetry>();
         services.AddOptions<UserOptions>().BindConfiguration(UserOptions.Section)
             .Validate(options => options.AreValid(), $"A value of {UserOptions.Section} is out of its range.")
+            .ValidateOnStart();
+        services.AddOptions<DeviceOptions>().BindConfiguration(DeviceOptions.Section)
+            .Validate(options => options.AreValid(), $"A value of {DeviceOptions.Section} is out of its range.")
             .ValidateOnStart();
         return services;
     }

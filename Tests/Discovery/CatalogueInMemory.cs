@@ -54,9 +54,23 @@ internal sealed class CatalogueInMemory : ICatalogueStore
     public Task<long> GetVersionAsync(CancellationToken cancellationToken) =>
         IsDown ? Task.FromException<long>(new StorageUnavailableException("The database is down.")) : Task.FromResult(_version);
 
-    public Task<IReadOnlyDictionary<string, CatalogueRow>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("The index reads by version only.");
+    public Task<IReadOnlyDictionary<string, CatalogueRow>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        if (IsDown) throw new StorageUnavailableException("The database is down.");
+        var contents = _rows.Values.Select(row => (Row: row, Content: ContentDocument.Read(row.Document.Span))).ToList();
+        var found = new Dictionary<string, CatalogueRow>();
+        foreach (var id in ids)
+        {
+            var (row, _) = contents.FirstOrDefault(title => IdsOf(title.Content).Contains(id));
+            if (row is not null) found[id] = row;
+        }
+
+        return Task.FromResult<IReadOnlyDictionary<string, CatalogueRow>>(found);
+    }
 
     public Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("The index writes nothing.");
+
+    private static IEnumerable<string> IdsOf(Content content) =>
+        [content.ContentId, .. content.Aliases ?? [], .. content.ExternalIds.Select(id => $"{id.Key}:{id.Value}")];
 }

@@ -19,6 +19,13 @@ internal static class CallerPrincipal
     /// <summary>Whoever holds the admin token: no account, but the role.</summary>
     public static ClaimsPrincipal ForOperator() => Make([new Claim(CallerIdentity.RoleClaim, Roles.Admin)]);
 
+    /// <summary>A player with the token of one playback session: no account's rights, but whose session it is.</summary>
+    public static ClaimsPrincipal ForPlayer(string userId, string playbackSessionId) => Make(
+    [
+        new Claim(CallerIdentity.PlayerOfClaim, userId),
+        new Claim(CallerIdentity.PlaybackSessionClaim, playbackSessionId),
+    ]);
+
     private static ClaimsPrincipal Make(IEnumerable<Claim> claims) =>
         new(new ClaimsIdentity(claims, AuthenticationType, CallerIdentity.SubjectClaim, CallerIdentity.RoleClaim));
 }

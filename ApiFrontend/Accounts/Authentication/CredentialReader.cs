@@ -7,7 +7,7 @@ namespace MediaGateway.ApiFrontend.Accounts.Authentication;
 /// Finds the credential of a request: the bearer token of its Authorization header, or, for hubs only, the ticket in the
 /// query, since a browser cannot set headers on a WebSocket.
 /// </summary>
-internal sealed class CredentialReader(AccessTokenVerifier accessTokens, AdminTokenVerifier adminTokens, TicketReader tickets)
+internal sealed class CredentialReader(AccessTokenVerifier accessTokens, AdminTokenVerifier adminTokens, PlaybackTokenReader playbackTokens, TicketReader tickets)
 {
     private const string Scheme = "Bearer ";
     private const string TicketParameter = "access_token";
@@ -38,10 +38,17 @@ internal sealed class CredentialReader(AccessTokenVerifier accessTokens, AdminTo
             : CredentialReading.Absent;
     }
 
-    private ValueTask<CredentialReading> ReadTokenAsync(string token, CancellationToken cancellationToken) =>
-        token.StartsWith(OpaqueToken.AdminPrefix, StringComparison.Ordinal)
-            ? adminTokens.ReadAsync(token, cancellationToken)
+    private ValueTask<CredentialReading> ReadTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        if (token.StartsWith(OpaqueToken.AdminPrefix, StringComparison.Ordinal))
+        {
+            return adminTokens.ReadAsync(token, cancellationToken);
+        }
+
+        return token.StartsWith(OpaqueToken.PlaybackPrefix, StringComparison.Ordinal)
+            ? playbackTokens.ReadAsync(token, cancellationToken)
             : accessTokens.ReadAsync(token, cancellationToken);
+    }
 
     // A client asks how to connect and then connects, both with the one ticket it has: the second uses it up.
     private static bool UsesUp(HttpRequest request) =>

@@ -25,7 +25,14 @@ public sealed record RemovedItem(string ContentId, string? OrderKey, ImmutableAr
 /// <param name="Hlc">When that was written.</param>
 /// <param name="OpId">By which operation.</param>
 /// <param name="DeviceId">From which device; null for the server.</param>
-public sealed record PlaybackPosition(string ContentId, long PositionMs, long? DurationMs, HlcTimestamp Hlc, string OpId, string? DeviceId);
+[GenerateSerializer, Immutable, Alias("mg.playback-position")]
+public sealed record PlaybackPosition(
+    [property: Id(0)] string ContentId,
+    [property: Id(1)] long PositionMs,
+    [property: Id(2)] long? DurationMs,
+    [property: Id(3)] HlcTimestamp Hlc,
+    [property: Id(4)] string OpId,
+    [property: Id(5)] string? DeviceId);
 
 /// <summary>A rating.</summary>
 /// <param name="ContentId">The title.</param>
@@ -47,4 +54,10 @@ public sealed record Preference(string Key, string ValueJson, HlcTimestamp Hlc, 
 /// <param name="WatchedAt">When.</param>
 /// <param name="Completed">Whether to the end.</param>
 /// <param name="PositionMs">How far; null where that is not known.</param>
-public sealed record Play(string PlayId, string ContentId, DateTimeOffset WatchedAt, bool Completed, long? PositionMs);
+[GenerateSerializer, Immutable, Alias("mg.play")]
+public sealed record Play(
+    [property: Id(0)] string PlayId,
+    [property: Id(1)] string ContentId,
+    [property: Id(2)] DateTimeOffset WatchedAt,
+    [property: Id(3)] bool Completed,
+    [property: Id(4)] long? PositionMs);

@@ -1,4 +1,5 @@
 using MediaGateway.Tests.Grains.Runtime;
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
@@ -76,6 +77,18 @@ internal sealed class AccountSilo : IAsyncDisposable
         foreach (var (id, title) in titles)
         {
             catalogue.Put(id, title);
+        }
+
+        return Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+    }
+
+    /// <summary>Makes titles known with all that there is to know of them.</summary>
+    public Task KnowAsync(params IReadOnlyList<Content> titles)
+    {
+        var catalogue = (CatalogueInMemory)Services.GetRequiredService<ICatalogueStore>();
+        foreach (var title in titles)
+        {
+            catalogue.Put(title);
         }
 
         return Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);

@@ -222,6 +222,8 @@ public sealed class UserGrainTests
 
         public Task OnPresenceAsync(DevicePresence presence) => Task.CompletedTask;
 
+        public Task OnCommandAsync(DeviceCommand command) => Task.CompletedTask;
+
         public Task OnDeviceRemovedAsync(string deviceId) => Task.CompletedTask;
 
         public Task OnLeavingAsync()

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Devices;
+using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
 using MediaGateway.Tests.Grains.Accounts;
@@ -26,6 +28,8 @@ internal sealed class PersonalHost : IAsyncDisposable
 
     public MovableTime Time => _silo.Time;
 
+    public AccountSilo Silo => _silo;
+
     public LiveConnections Live => _host.Services.GetRequiredService<LiveConnections>();
 
     public static async Task<PersonalHost> StartAsync()
@@ -33,7 +37,7 @@ internal sealed class PersonalHost : IAsyncDisposable
         var silo = await AccountSilo.StartAsync();
         await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
-            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges(),
+            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapPlayback().MapHistory().MapContent(),
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
@@ -49,6 +53,19 @@ internal sealed class PersonalHost : IAsyncDisposable
         var answer = await SendAsync(null, "POST", "/api/v1/auth/register", $$"""{"email":"{{Guid.NewGuid():N}}@example.org","password":"{{AccountSilo.Password}}","name":"Ada"}""");
         Assert.Equal(201, answer.Status);
         return answer.Body.GetProperty("token").GetString()!;
+    }
+
+    /// <summary>Who somebody is.</summary>
+    public async Task<string> WhoIsAsync(string token) => (await SendAsync(token, "GET", "/api/v1/me")).Body.GetProperty("id").GetString()!;
+
+    /// <summary>Opens a live connection of a device, as the hub does.</summary>
+    public async Task<LiveClient> OpenAsync(string token, string deviceId, string connectionId = "connection", Action? abort = null)
+    {
+        var client = new LiveClient();
+        var device = new LiveDevice(await WhoIsAsync(token), deviceId, connectionId);
+        var opened = await Live.OpenAsync(device, since: null, logEpoch: null, client, abort ?? (static () => { }), CancellationToken.None);
+        Assert.Equal(OpenOutcome.Opened, opened.Outcome);
+        return client;
     }
 
     /// <summary>Registers a device.</summary>
