@@ -13,6 +13,9 @@ namespace MediaGateway.ApiFrontend.Catalogue;
 /// <summary>One title, by any id that the gateway knows it by.</summary>
 public static class ContentEndpoints
 {
+    private static readonly Dictionary<string, DeviceOs> OsByName =
+        Enum.GetValues<DeviceOs>().ToDictionary(os => os.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder routes)
     {
@@ -54,20 +57,22 @@ public static class ContentEndpoints
     }
 
     private static async Task<Results<Ok<DeepLinkResponse>, ProblemHttpResult>> ReadDeepLinkAsync(
-        string contentId, string? platform, DeviceOs? os, IGrainFactory grains, CancellationToken cancellationToken)
+        string contentId, string? platform, string? os, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
         var parsed = ContentId.TryParse(PathText.Unescape(contentId), out var id, out var reason);
         faults.Check("content_id", parsed, reason ?? "");
         var known = faults.Required("platform", platform) ? PlatformDirectory.Find(platform) : null;
         faults.Check("platform", platform is null || known is not null, "is no platform that the gateway knows");
+        var device = DeviceOs.Web;
+        faults.Check("os", os is null || OsByName.TryGetValue(os, out device), $"must be one of {string.Join(", ", OsByName.Keys)}");
         if (faults.Any)
         {
             return faults.ToProblem();
         }
 
         return await grains.GetGrain<IContentGrain>(id.Value).GetAsync(cancellationToken) is { } content
-            ? TypedResults.Ok(DeepLinkResponse.Of(DeepLinks.Of(known!, content, os ?? DeviceOs.Web, id.Value)))
+            ? TypedResults.Ok(DeepLinkResponse.Of(DeepLinks.Of(known!, content, device, id.Value)))
             : Unknown(id);
     }
 

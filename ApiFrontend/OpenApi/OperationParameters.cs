@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Paging;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Sync;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -25,6 +26,17 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         {
             parameter.Description ??= "A device of the caller.";
             Length(schema, 1, SyncLimits.MaxIdLength);
+        },
+        ["session_id"] = (parameter, schema) =>
+        {
+            parameter.Description ??= "A playback session of the caller.";
+            Length(schema, 1, SyncLimits.MaxIdLength);
+        },
+        ["platform"] = (parameter, _) => (parameter.Required, parameter.Description, parameter.Example) = (true, "A platform that the gateway knows.", "netflix"),
+        ["os"] = (parameter, schema) =>
+        {
+            parameter.Description = "What it is to be opened on; `web` where it is left out.";
+            schema.Enum = [.. Enum.GetNames<DeviceOs>().Select(name => (JsonNode)SnakeCase(name))];
         },
         ["q"] = (parameter, schema) =>
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediaGateway.Domain.Catalogue;
 
 namespace MediaGateway.Domain.Platforms;
@@ -11,7 +12,7 @@ namespace MediaGateway.Domain.Platforms;
 public sealed record DeepLink(string Url, string? Fallback, string? Package, string? AppStoreId, DeepLinkLevel Level);
 
 /// <summary>How far a link leads into a platform.</summary>
-[GenerateSerializer, Alias("mg.deep-link-level"), System.Text.Json.Serialization.JsonConverter(typeof(SnakeCaseEnumConverter<DeepLinkLevel>))]
+[GenerateSerializer, Alias("mg.deep-link-level"), JsonConverter(typeof(SnakeCaseEnumConverter<DeepLinkLevel>))]
 public enum DeepLinkLevel
 {
     /// <summary>To the platform; the title has to be found there by hand.</summary>
@@ -23,7 +24,6 @@ public enum DeepLinkLevel
 }
 
 /// <summary>For what kind of device a link is made.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(SnakeCaseEnumConverter<DeviceOs>))]
 public enum DeviceOs
 {
     /// <summary>Anything with a browser. Phones open the app from such a link where it is installed.</summary>

@@ -39,9 +39,12 @@ internal sealed class NodeClient : IAsyncDisposable
     }
 
     /// <summary>Starts a device on the sync hub; it connects when told to.</summary>
-    public static async Task<NodeClient> StartDeviceAsync(GatewayProcess gateway, Person person, string deviceId)
+    public static Task<NodeClient> StartDeviceAsync(GatewayProcess gateway, Person person, string deviceId) => StartDeviceAsync(gateway, person.Token, deviceId);
+
+    /// <summary>Starts a device on the sync hub with a token; it connects when told to.</summary>
+    public static async Task<NodeClient> StartDeviceAsync(GatewayProcess gateway, string token, string deviceId)
     {
-        var device = new NodeClient("device.mjs", [gateway.Address.AbsoluteUri, person.Token, deviceId]);
+        var device = new NodeClient("device.mjs", [gateway.Address.AbsoluteUri, token, deviceId]);
         device._process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null)

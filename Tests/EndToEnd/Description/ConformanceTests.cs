@@ -22,6 +22,7 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         await SignInAsync(client);
         await KeepAListAsync(client);
         await SyncAsync(client);
+        await PlayAsync(client);
         await LookAroundAsync(client);
         await LeaveAsync(client);
         await OperateAsync(client);
@@ -145,6 +146,32 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         await client.PostAsync("/api/v1/sync/ack", new { device_id = "nobody", seq = 1 }).ReadAsync(HttpStatusCode.NotFound);
         await client.DeleteAsync($"/api/v1/devices/{id}").ReadAsync(HttpStatusCode.NoContent);
         await client.GetAsync($"/api/v1/devices/{id}").ReadAsync(HttpStatusCode.NotFound);
+    }
+
+    private async Task PlayAsync(HttpClient client)
+    {
+        var title = (await client.GetAsync("/api/v1/discovery/search?q=matrix&limit=1").ReadAsync()).Items("results").Single().Text("content_id");
+        var path = Uri.EscapeDataString(title);
+        var phone = (await client.PostAsync("/api/v1/devices", new { device_name = "phone", device_type = "phone" }).ReadAsync(HttpStatusCode.Created)).Text("device_id");
+        var television = (await client.PostAsync("/api/v1/devices", new { device_name = "television", device_type = "tv" }).ReadAsync(HttpStatusCode.Created)).Text("device_id");
+        await client.GetAsync($"/api/v1/content/{path}/deep-link?platform=netflix&os=android").ReadAsync();
+        await client.GetAsync($"/api/v1/content/{path}/deep-link?platform=betamax").ReadAsync(HttpStatusCode.BadRequest);
+        await client.GetAsync($"/api/v1/playback/position?content_id={path}").ReadAsync();
+        var session = (await client.PostAsync("/api/v1/playback/session", new { content_id = title, platform = "netflix", device_id = phone }).ReadAsync(HttpStatusCode.Created)).Text("session_id");
+        await client.PutAsync($"/api/v1/playback/session/{session}/heartbeat", JsonContent.Create(new { position_ms = 60_000, duration_ms = 8_160_000, state = "playing" })).ReadAsync();
+        await client.GetAsync("/api/v1/devices").ReadAsync();
+        await client.PostAsync("/api/v1/playback/handoff", new { session_id = session, target_device_id = television }).ReadAsync(HttpStatusCode.Conflict);
+        await using (var onTelevision = await NodeClient.StartDeviceAsync(_gateway, client.DefaultRequestHeaders.Authorization!.Parameter!, television))
+        {
+            await onTelevision.SendAsync("connect", "connected");
+            var handedOff = await client.PostAsync("/api/v1/playback/handoff", new { session_id = session, target_device_id = television }).ReadAsync(HttpStatusCode.Accepted);
+            var command = await onTelevision.ExpectAsync("command");
+            Assert.Equal(("device_handoff", handedOff.Text("deep_link"), 60_000), (command.Text("type"), command.Text("deep_link"), command.GetProperty("position_ms").GetInt64()));
+        }
+
+        await client.PutAsync($"/api/v1/playback/session/{session}/heartbeat", JsonContent.Create(new { position_ms = 8_160_000, state = "ended" })).ReadAsync();
+        await client.PutAsync($"/api/v1/playback/session/{session}/heartbeat", JsonContent.Create(new { position_ms = 1, state = "playing" })).ReadAsync(HttpStatusCode.Conflict);
+        await client.GetAsync("/api/v1/history").ReadAsync();
     }
 
     private static async Task LookAroundAsync(HttpClient client)

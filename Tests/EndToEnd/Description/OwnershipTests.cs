@@ -7,7 +7,7 @@ namespace MediaGateway.Tests.EndToEnd.Description;
 public sealed class OwnershipTests(GatewayFixture fixture)
 {
     // What names a thing that belongs to one user. Content belongs to nobody: the lists on which it stands do.
-    private static readonly string[] Owned = ["device_id"];
+    private static readonly string[] Owned = ["device_id", "session_id", "target_device_id"];
 
     private readonly GatewayProcess _gateway = fixture.Gateway;
 
@@ -18,7 +18,16 @@ public sealed class OwnershipTests(GatewayFixture fixture)
         using var ada = await Person.RegisterAsync(_gateway);
         var title = (await ada.SomeTitlesAsync(1))[0];
         await ada.PutOnListAsync(title).ReadAsync(HttpStatusCode.Created);
-        var hers = new Dictionary<string, string> { ["content_id"] = title, ["device_id"] = await ada.AddDeviceAsync("Ada's phone") };
+        var phone = await ada.AddDeviceAsync("Ada's phone");
+        var session = await ada.Client.PostAsync("/api/v1/playback/session", new { content_id = title, platform = "netflix", device_id = phone }).ReadAsync(HttpStatusCode.Created);
+        var hers = new Dictionary<string, string>
+        {
+            ["content_id"] = title,
+            ["device_id"] = phone,
+            ["session_id"] = session.Text("session_id"),
+            ["target_device_id"] = await ada.AddDeviceAsync("Ada's television"),
+            ["platform"] = "netflix",
+        };
         var before = await StateOfAsync(ada);
 
         var walked = 0;
@@ -40,7 +49,7 @@ public sealed class OwnershipTests(GatewayFixture fixture)
             }
         }
 
-        Assert.True(walked >= 6, $"Only {walked} operations name what is somebody's.");
+        Assert.True(walked >= 9, $"Only {walked} operations name what is somebody's.");
         Assert.Equal(before, await StateOfAsync(ada));
     }
 

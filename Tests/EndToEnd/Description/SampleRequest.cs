@@ -9,7 +9,14 @@ namespace MediaGateway.Tests.EndToEnd.Description;
 internal static class SampleRequest
 {
     /// <summary>Ids of things that nobody has.</summary>
-    public static IReadOnlyDictionary<string, string> Nobody { get; } = new Dictionary<string, string> { ["content_id"] = "imdb:tt99999999", ["device_id"] = "nobody" };
+    public static IReadOnlyDictionary<string, string> Nobody { get; } = new Dictionary<string, string>
+    {
+        ["content_id"] = "imdb:tt99999999",
+        ["device_id"] = "nobody",
+        ["session_id"] = "nothing",
+        ["target_device_id"] = "nobody",
+        ["platform"] = "netflix",
+    };
 
     /// <summary>A request that is right in form.</summary>
     public static HttpRequestMessage Of(ApiDocument document, ApiOperation operation, IReadOnlyDictionary<string, string> ids) =>
