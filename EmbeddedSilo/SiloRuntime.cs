@@ -4,6 +4,7 @@ using EmbeddedSilo.Calls;
 using EmbeddedSilo.Invocation;
 using EmbeddedSilo.Observers;
 using EmbeddedSilo.Parts;
+using EmbeddedSilo.Scheduling;
 using EmbeddedSilo.Storage;
 using EmbeddedSilo.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,9 +32,11 @@ internal sealed class SiloRuntime : IGrainRuntime
         IOptions<SiloMessagingOptions> messaging,
         IEnumerable<IIncomingGrainCallFilter> incoming,
         IEnumerable<IOutgoingGrainCallFilter> outgoing,
+        IEnumerable<ITurnScheduler> schedulers,
         SiloTelemetry telemetry,
         ILogger<SiloRuntime> logger)
     {
+        Scheduler = schedulers.LastOrDefault();
         Telemetry = telemetry;
         ServiceProvider = services;
         _registered = registered;
@@ -52,6 +55,9 @@ internal sealed class SiloRuntime : IGrainRuntime
     }
 
     public IServiceProvider ServiceProvider { get; }
+
+    /// <summary>Where turns run; null where that is the thread pool.</summary>
+    public ITurnScheduler? Scheduler { get; }
 
     public TimeProvider TimeProvider { get; }
 
@@ -96,6 +102,19 @@ internal sealed class SiloRuntime : IGrainRuntime
         _kinds.Value.GetValueOrDefault(type.ToString()) ?? throw new ArgumentException($"There is no grain class of type '{type}'.", nameof(type));
 
     public bool IsSingleton(Type service) => _registered.IsSingleton(service);
+
+    /// <summary>Has a turn run.</summary>
+    public void Schedule(IThreadPoolWorkItem turn, bool preferLocal)
+    {
+        if (Scheduler is null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(turn, preferLocal);
+        }
+        else
+        {
+            Scheduler.Schedule(turn);
+        }
+    }
 
     /// <summary>Lets a call in, or answers why not.</summary>
     public bool Admit(GrainCall call, CancellationToken cancellationToken)

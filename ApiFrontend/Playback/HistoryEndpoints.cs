@@ -46,7 +46,8 @@ public static class HistoryEndpoints
         return TypedResults.Ok(new HistoryResponse(
             [.. page.Plays.Select((play, index) => new PlayResponse(play.PlayId, play.ContentId, described[index]?.Title, play.WatchedAt, play.Completed, play.PositionMs))],
             page.Total,
-            page.Next is { } next ? PageCursor.Write(CursorScope, next) : null));
+            page.Next is { } next ? PageCursor.Write(CursorScope, next) : null,
+            page.Seq));
     }
 }
 
@@ -54,7 +55,8 @@ public static class HistoryEndpoints
 /// <param name="Items">The plays, newest first.</param>
 /// <param name="Total">How many there are in all.</param>
 /// <param name="NextCursor">Where the next part starts; null at the end.</param>
-public sealed record HistoryResponse(IReadOnlyList<PlayResponse> Items, int Total, string? NextCursor);
+/// <param name="Seq">The number of the log entry up to which the history counts.</param>
+public sealed record HistoryResponse(IReadOnlyList<PlayResponse> Items, int Total, string? NextCursor, long Seq);
 
 /// <summary>One time that a title was watched.</summary>
 /// <param name="PlayId">The play.</param>

@@ -90,7 +90,9 @@ public abstract class GrainCall : WorkItem, IInvokable
     private protected abstract bool SetCanceled(CancellationToken cancellationToken);
 
     /// <summary>Nothing may touch the call after this: it may already be on its way on another thread.</summary>
-    private protected void AnnounceEndOf(Task execution) => execution.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnExecutionEnded);
+    /// <remarks>Announced by whoever ends the method, which is almost always a turn of the activation itself: no other thread is woken for it.</remarks>
+    private protected void AnnounceEndOf(Task execution) => execution.ContinueWith(
+        static (_, call) => ((GrainCall)call!).OnExecutionEnded(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private void OnExecutionEnded()
     {

@@ -1,4 +1,5 @@
 using EmbeddedSilo.Invocation;
+using EmbeddedSilo.Scheduling;
 using Orleans.Runtime;
 
 namespace EmbeddedSilo.Activations;
@@ -46,7 +47,7 @@ internal sealed partial class Activation
         }
     }
 
-    public void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    public void Schedule() => Silo.Schedule(this, preferLocal: true);
 
     void ICallHost.CallEnded(GrainCall call) => TryPush(call, int.MaxValue);
 
@@ -95,9 +96,16 @@ internal sealed partial class Activation
         RuntimeContext.Current = this;
         try
         {
+            if (Silo.Scheduler is { } scheduler)
+            {
+                RunOne(scheduler);
+                return;
+            }
+
             for (var round = 1; ; round++)
             {
-                RunAll(Reverse(Interlocked.Exchange(ref _inbox, s_busy)));
+                _batch = Reverse(Interlocked.Exchange(ref _inbox, s_busy));
+                RunBatch();
                 if (_phase == ActivationPhase.Ended)
                 {
                     Close();
@@ -120,6 +128,28 @@ internal sealed partial class Activation
         finally
         {
             RuntimeContext.Current = outer;
+        }
+    }
+
+    /// <summary>Runs the oldest item only, so that the scheduler decides before each.</summary>
+    private void RunOne(ITurnScheduler scheduler)
+    {
+        _batch ??= Reverse(Interlocked.Exchange(ref _inbox, s_busy));
+        if (_batch is { } oldest)
+        {
+            var rest = oldest.Next;
+            oldest.Next = null;
+            RunBatch();
+            _batch = rest;
+        }
+
+        if (_batch is null && _phase == ActivationPhase.Ended)
+        {
+            Close();
+        }
+        else if (_batch is not null || Interlocked.CompareExchange(ref _inbox, null, s_busy) != s_busy)
+        {
+            scheduler.Schedule(this);
         }
     }
 

@@ -1,4 +1,5 @@
 using EmbeddedSilo.Invocation;
+using EmbeddedSilo.Scheduling;
 using Orleans.Runtime;
 
 namespace EmbeddedSilo.Activations;
@@ -26,15 +27,14 @@ internal sealed partial class Activation
     protected override IEnumerable<Task> GetScheduledTasks() => [];
 
     /// <summary>Runs what is left of an ended activation's code: still one at a time, but no longer in its turns.</summary>
-    private void RunOrphan(Action action) => ThreadPool.UnsafeQueueUserWorkItem(
-        static orphan =>
+    private void RunOrphan(Action action) => Silo.Schedule(
+        new ActionTurn(() =>
         {
-            lock (orphan.Self.Extras)
+            lock (Extras)
             {
-                orphan.Self.RunAction(orphan.Action);
+                RunAction(action);
             }
-        },
-        (Self: this, Action: action),
+        }),
         preferLocal: false);
 
     private sealed class TaskItem : WorkItem

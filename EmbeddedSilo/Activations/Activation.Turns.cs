@@ -12,9 +12,8 @@ internal sealed partial class Activation
 
     private WorkItem? _batch;
 
-    private void RunAll(WorkItem? batch)
+    private void RunBatch()
     {
-        _batch = batch;
         while (_batch is { } item)
         {
             if (item.Kind == WorkItemKind.Task)

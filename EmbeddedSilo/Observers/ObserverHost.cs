@@ -34,13 +34,13 @@ internal sealed class ObserverHost(SiloRuntime silo, GrainId id, IGrainObserver 
             _isBusy = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        silo.Schedule(this, preferLocal: true);
     }
 
     public void CallEnded(GrainCall call)
     {
         Finish(call);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        silo.Schedule(this, preferLocal: true);
     }
 
     public void Post(Action action) => action();

@@ -6,11 +6,13 @@ namespace MediaGateway.Grains.Interfaces.Users;
 /// <param name="Plays">The plays.</param>
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Next">What to ask for to get the part after this one; null at the end.</param>
+/// <param name="Seq">The number of the log entry up to which the history counts.</param>
 [GenerateSerializer, Immutable, Alias("mg.play-page")]
 public sealed record PlayPage(
     [property: Id(0)] IReadOnlyList<Play> Plays,
     [property: Id(1)] int Total,
-    [property: Id(2)] PlayCursor? Next);
+    [property: Id(2)] PlayCursor? Next,
+    [property: Id(3)] long Seq);
 
 /// <summary>A place in the history that stays one when plays come and go around it.</summary>
 /// <param name="WatchedAt">When the play that was read last was watched.</param>

@@ -19,6 +19,9 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
         {
             if (!await ledger.OpenAsync())
                 return Unreadable;
+            await ledger.VerifyAsync();
+            if (IsAhead(query) && !await ledger.CatchUpAsync(query.After!.Value))
+                return Unreadable;
             var seen = ledger.Committed!;
             var after = query.AtOrAfter is { } time
                 ? await FindBeforeAsync(time, seen, cancellationToken)
@@ -42,6 +45,13 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
     }
 
     private static SyncState Unreadable => new(CommitOutcome.Unavailable, [], null, 0, "", false);
+
+    // Who is ahead of it has seen more than this activation: another one has written since, or the log was restored.
+    private bool IsAhead(SyncStateQuery query)
+    {
+        var head = ledger.Committed!.Head;
+        return query.After > head.Seq && (query.LogEpoch ?? head.LogEpoch) == head.LogEpoch;
+    }
 
     private bool IsInLog(SyncStateQuery query, long seq, CommittedLog seen)
     {

@@ -8,12 +8,13 @@ namespace MediaGateway.Grains.Users;
 internal static class PlayHistory
 {
     /// <summary>The part that follows on a place.</summary>
-    public static PlayPage Page(ImmutableArray<Play> plays, PlayCursor after, int limit)
+    public static PlayPage Page(CommittedLog committed, PlayCursor after, int limit)
     {
+        var plays = committed.State.Plays;
         var start = IndexAfter(plays, after);
         var end = Math.Min(plays.Length, start + limit);
         var next = end < plays.Length && end > start ? new PlayCursor(plays[end - 1].WatchedAt, plays[end - 1].PlayId) : null;
-        return new PlayPage([.. plays.AsSpan()[start..end]], plays.Length, next);
+        return new PlayPage([.. plays.AsSpan()[start..end]], plays.Length, next, committed.Head.Seq);
     }
 
     private static int IndexAfter(ImmutableArray<Play> plays, PlayCursor place)

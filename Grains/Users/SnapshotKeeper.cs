@@ -9,7 +9,7 @@ namespace MediaGateway.Grains.Users;
 /// nobody needs after it.
 /// </summary>
 internal sealed partial class SnapshotKeeper(
-    string userId, UserLedger ledger, DeviceRegister devices, IUserJournal journal, UserOptions options, TimeProvider time, ILogger logger)
+    string userId, UserLedger ledger, DeviceRegister devices, IUserJournal journal, UserOptions options, TaskScheduler background, TimeProvider time, ILogger logger)
 {
     private Task _saving = Task.CompletedTask;
 
@@ -30,7 +30,11 @@ internal sealed partial class SnapshotKeeper(
             var acknowledged = devices.AcknowledgedByAll();
             var compactThrough = CompactThrough(committed.Head.Seq, acknowledged);
             var now = time.GetUtcNow();
-            var (state, document) = await Task.Run(() => Encode(committed.State.Forget(acknowledged, now), committed.Merges, compactThrough));
+            var (state, document) = await Task.Factory.StartNew(
+                () => Encode(committed.State.Forget(acknowledged, now), committed.Merges, compactThrough),
+                CancellationToken.None,
+                TaskCreationOptions.DenyChildAttach,
+                background);
 
             // Before the entries go: whoever reads meanwhile must not take a hole for the end.
             ledger.CompactedThrough = compactThrough;

@@ -21,6 +21,7 @@ public sealed partial class UserGrain
     public async Task<SyncClock?> SubscribeAsync(string subscriberId, IUserObserver observer, CancellationToken cancellationToken)
     {
         _observers.Renew(subscriberId, observer);
+        await _ledger.VerifyAsync();
         return await _ledger.OpenAsync() ? new SyncClock(_ledger.Committed!.Head, _ledger.Committed.Clock) : null;
     }
 

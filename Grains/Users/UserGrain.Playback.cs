@@ -25,8 +25,13 @@ public sealed partial class UserGrain
             : new PositionReading(CommitOutcome.Unavailable, null);
 
     /// <inheritdoc/>
-    public async Task<PlayPage?> ReadPlaysAsync(PlayCursor? after, int limit, CancellationToken cancellationToken) =>
-        await _ledger.OpenAsync() ? PlayHistory.Page(_ledger.Committed!.State.Plays, after ?? PlayCursor.Start, limit) : null;
+    public async Task<PlayPage?> ReadPlaysAsync(PlayCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!await _ledger.OpenAsync())
+            return null;
+        await _ledger.VerifyAsync();
+        return PlayHistory.Page(_ledger.Committed!, after ?? PlayCursor.Start, limit);
+    }
 
     /// <inheritdoc/>
     public Task SendCommandAsync(DeviceCommand command, CancellationToken cancellationToken)
@@ -38,12 +43,12 @@ public sealed partial class UserGrain
     private IEnumerable<PendingOperation> OperationsOf(PlaybackRecord record)
     {
         yield return PendingOperation.OfServer(
-            NewOpId(),
+            _ids.NewId(),
             (opId, hlc) => new PositionSet(record.ContentId, record.PositionMs, record.DurationMs) { OpId = opId, Hlc = hlc });
         if (record.Play is { } play)
         {
             yield return PendingOperation.OfServer(
-                NewOpId(),
+                _ids.NewId(),
                 (opId, hlc) => new PlayAdd(play.PlayId, record.ContentId, play.WatchedAt, play.Completed, record.PositionMs) { OpId = opId, Hlc = hlc });
         }
     }

@@ -19,7 +19,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
     private readonly UserObservers _observers;
     private readonly SnapshotKeeper _snapshots;
     private readonly OperationTitles _titles;
-    private readonly TimeProvider _time;
+    private readonly IdSource _ids;
 
     /// <summary>Made by the runtime.</summary>
     public UserGrain(
@@ -27,16 +27,18 @@ public sealed partial class UserGrain : Grain, IUserGrain
         IUserJournal journal,
         IOptions<UserOptions> options,
         UserTelemetry telemetry,
+        IdSource ids,
+        TaskScheduler background,
         TimeProvider time,
         ILogger<UserGrain> logger)
     {
         var userId = this.GetPrimaryKeyString();
-        _time = time;
-        _ledger = new UserLedger(userId, journal, options.Value, telemetry, time, logger) { OnCommitted = OnCommitted };
+        _ids = ids;
+        _ledger = new UserLedger(userId, ids.NewNodeId(), journal, options.Value, telemetry, time, logger) { OnCommitted = OnCommitted };
         _log = new LogReader(userId, _ledger, journal);
         _devices = new DeviceRegister(devices, options.Value, time);
         _observers = new UserObservers(time, logger);
-        _snapshots = new SnapshotKeeper(userId, _ledger, _devices, journal, options.Value, time, logger);
+        _snapshots = new SnapshotKeeper(userId, _ledger, _devices, journal, options.Value, background, time, logger);
         _titles = new OperationTitles(GrainFactory);
     }
 
@@ -81,16 +83,22 @@ public sealed partial class UserGrain : Grain, IUserGrain
         // Nothing to cancel, and nothing waits that could be: an operation would say nothing.
         if (_ledger.IsIdle && _ledger.Committed!.Find(contentId) is null)
             return new EditAnswer(CommitOutcome.Committed, null, false, null);
-        return await EditAsync(NewOpId(), contentId, (opId, hlc) => new WatchlistRemove(contentId, Observed: null) { OpId = opId, Hlc = hlc }, cancellationToken);
+        return await EditAsync(_ids.NewId(), contentId, (opId, hlc) => new WatchlistRemove(contentId, Observed: null) { OpId = opId, Hlc = hlc }, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<EditAnswer> MoveOnWatchlistAsync(string contentId, Placement placement, CancellationToken cancellationToken) =>
-        EditAsync(NewOpId(), contentId, (opId, hlc) => new WatchlistMove(contentId, placement) { OpId = opId, Hlc = hlc }, cancellationToken);
+        EditAsync(_ids.NewId(), contentId, (opId, hlc) => new WatchlistMove(contentId, placement) { OpId = opId, Hlc = hlc }, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken) =>
-        await _ledger.OpenAsync() ? _ledger.Committed!.Page(after, limit) : null;
+    public async Task<WatchlistPage?> ReadWatchlistAsync(WatchlistCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!await _ledger.OpenAsync())
+            return null;
+        // Nobody waits for it here: the next one to look gets what it finds.
+        _ = _ledger.VerifyAsync();
+        return _ledger.Committed!.Page(after, limit);
+    }
 
     /// <inheritdoc/>
     public async Task<MergePage?> ReadMergesAsync(long? before, int limit, CancellationToken cancellationToken)
@@ -104,8 +112,6 @@ public sealed partial class UserGrain : Grain, IUserGrain
 
     /// <inheritdoc/>
     public Task<SyncState> ReadStateAsync(SyncStateQuery query, CancellationToken cancellationToken) => _log.ReadAsync(query, cancellationToken);
-
-    private string NewOpId() => Guid.CreateVersion7(_time.GetUtcNow()).ToString();
 
     private async Task<EditAnswer> EditAsync(
         string opId, string contentId, Func<string, Domain.Time.HlcTimestamp, Operation> make, CancellationToken cancellationToken)

@@ -25,18 +25,18 @@ namespace MediaGateway.Grains.Users;
 //   When the database does not answer even that, the callers are told, and the next change begins with loading.
 
 /// <summary>The log of one user: its durable state, and the one way to change it. Runs on the scheduler of its grain.</summary>
-internal sealed partial class UserLedger(string userId, IUserJournal journal, UserOptions options, UserTelemetry telemetry, TimeProvider time, ILogger logger)
+internal sealed partial class UserLedger(string userId, string nodeId, IUserJournal journal, UserOptions options, UserTelemetry telemetry, TimeProvider time, ILogger logger)
 {
     /// <summary>How often a commit is tried that clashes, or whose outcome is unknown, before its callers are told to come again.</summary>
     private const int MostAttempts = 4;
 
-    private readonly string _nodeId = $"gateway-{Guid.NewGuid():N}"[..16];
     private readonly Queue<PendingChange> _waiting = new();
     private readonly RecentOperations _recent = new();
     private int _waitingOperations;
     private HybridLogicalClock? _clock;
     private bool _isStale = true;
     private bool _isErasing;
+    private long _verifiedAt;
     private Task _loop = Task.CompletedTask;
     private Task<bool>? _loading;
 
@@ -57,6 +57,35 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
 
     /// <summary>Reads the log unless it was read already; false when the database does not answer.</summary>
     public async Task<bool> OpenAsync() => Committed is not null || await LoadOnceAsync();
+
+    /// <summary>Reads the log anew when it ends before <paramref name="seq"/>, which somebody has seen; false when that could not be done.</summary>
+    public async Task<bool> CatchUpAsync(long seq)
+    {
+        // A commit under way finds out by itself what is true.
+        await WhenIdleAsync();
+        return Committed?.Head.Seq >= seq || (IsIdle && await ReloadAsync());
+    }
+
+    /// <summary>
+    /// Sees whether anything was written here that this activation does not know, unless that was seen lately. When the
+    /// database does not answer, what is known stays what is known.
+    /// </summary>
+    public async Task VerifyAsync()
+    {
+        if (Committed is not { } known || time.GetElapsedTime(_verifiedAt) < options.VerifyEvery)
+            return;
+        _verifiedAt = time.GetTimestamp();
+        try
+        {
+            var unknown = await journal.ReadAsync(userId, known.Head.Seq, limit: 1, CancellationToken.None);
+            if (unknown.Count > 0 && ReferenceEquals(Committed, known) && IsIdle)
+                await ReloadAsync();
+        }
+        catch (JournalUnavailableException failure)
+        {
+            LogUnreadable(logger, userId, failure);
+        }
+    }
 
     /// <summary>Makes a change durable, together with whatever else waits.</summary>
     public Task<CommitOutcome> CommitAsync(PendingChange change)
@@ -104,6 +133,13 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             _isStale = true;
             _isErasing = false;
         }
+    }
+
+    private Task<bool> ReloadAsync()
+    {
+        // What is to be committed meanwhile waits for it.
+        _isStale = true;
+        return LoadOnceAsync();
     }
 
     private async Task RunAsync()
@@ -211,6 +247,7 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
     {
         var before = Committed!.Head.Seq;
         Committed = draft.ToCommitted();
+        _verifiedAt = time.GetTimestamp();
         Entries.Add(draft.Effects);
         foreach (var (operation, hlc) in draft.Operations)
             _recent.Add(operation, hlc);
@@ -250,13 +287,14 @@ internal sealed partial class UserLedger(string userId, IUserJournal journal, Us
             // A new log has no clock; nothing was stamped before it.
             var stored = HlcTimestamp.TryParse(log.Clock, out var parsed) ? parsed : default;
             var floor = _clock is { } clock && clock.Last > stored ? clock.Last : stored;
-            _clock = new HybridLogicalClock(_nodeId, time, floor);
+            _clock = new HybridLogicalClock(nodeId, time, floor);
             _recent.Restart(stored);
             Entries.Restart(tail);
             CompactedThrough = compactedThrough;
             SnapshotSeq = log.Snapshot?.Seq ?? 0;
             Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state, merges, _clock.Last);
             _isStale = false;
+            _verifiedAt = time.GetTimestamp();
             return true;
         }
         catch (JournalUnavailableException failure)

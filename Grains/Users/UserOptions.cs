@@ -26,6 +26,10 @@ public sealed class UserOptions
     /// <value>20,000 by default; from <see cref="KeptEntries"/> to 1,000,000.</value>
     public int MostHeldBackEntries { get; set; } = 20_000;
 
+    /// <summary>How often a log that is read is held against the database: for the moments in which a second silo has the same user, and may have written.</summary>
+    /// <value>5 s by default; 100 ms to 10 min.</value>
+    public TimeSpan VerifyEvery { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The most devices of one user.</summary>
     /// <value>100 by default; 1 to 1,000.</value>
     public int MostDevices { get; set; } = 100;
@@ -37,5 +41,6 @@ public sealed class UserOptions
         && SnapshotEvery is >= 1 and <= 100_000
         && KeptEntries is >= 0 and <= 100_000
         && MostHeldBackEntries <= 1_000_000 && MostHeldBackEntries >= KeptEntries
+        && VerifyEvery >= TimeSpan.FromMilliseconds(100) && VerifyEvery <= TimeSpan.FromMinutes(10)
         && MostDevices is >= 1 and <= 1_000;
 }

@@ -11,6 +11,8 @@ public static class UsersServices
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TaskScheduler.Default);
+        services.TryAddSingleton(static provider => new IdSource(provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.AddMetrics();
         services.AddSingleton<UserTelemetry>();
         services.AddOptions<UserOptions>().BindConfiguration(UserOptions.Section)

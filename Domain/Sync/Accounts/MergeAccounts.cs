@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MediaGateway.Domain.Sync.Operations;
+using MediaGateway.Domain.Sync.Resolving;
 using MediaGateway.Domain.Sync.State;
 
 namespace MediaGateway.Domain.Sync.Accounts;
@@ -13,7 +14,7 @@ namespace MediaGateway.Domain.Sync.Accounts;
 public static class MergeAccounts
 {
     /// <summary>What merging <paramref name="effect"/> into <paramref name="before"/> decides; empty where nothing is in dispute.</summary>
-    public static ImmutableArray<MergeAccount> Of(UserState before, Effect effect) => effect.Operation switch
+    public static ImmutableArray<MergeAccount> Of(UserState before, Effect effect) => Restatement.Is(effect) ? [] : effect.Operation switch
     {
         WatchlistAdd add => OfAdd(before, add, effect),
         WatchlistRemove remove => OfRemove(before, remove, effect),

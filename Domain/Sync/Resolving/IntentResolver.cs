@@ -23,11 +23,11 @@ public static class IntentResolver
         }
         return intent switch
         {
-            WatchlistAdd add => WithTitle(state, context, add.ContentId, id => ResolveAdd(state, add with { ContentId = id }, context)),
+            WatchlistAdd add => WithTitle(state, context, add.ContentId, id => Restated(ResolveAdd(state, add with { ContentId = id }, context), Restatement.Before(state, add with { ContentId = id }))),
             WatchlistRemove remove => ResolveRemove(state, remove, context),
             WatchlistMove move => ResolveMove(state, move, context),
             PositionSet position => WithTitle(state, context, position.ContentId, id => ResolvePosition(position with { ContentId = id }, context)),
-            PlayAdd play => WithTitle(state, context, play.ContentId, id => Plain(play with { ContentId = id }, context)),
+            PlayAdd play => WithTitle(state, context, play.ContentId, id => Restated(Plain(play with { ContentId = id }, context), Restatement.Before(state, play))),
             RatingSet rating => WithTitle(state, context, rating.ContentId, id => Plain(rating with { ContentId = id }, context)),
             ContentAlias { From: var from, To: var to } when string.Equals(from, to) =>
                 Resolution.Refused(OperationRefusal.InvalidField("to", "must be another id than from")),
@@ -36,6 +36,9 @@ public static class IntentResolver
     }
 
     private static Resolution Plain(Operation operation, ResolveContext context) => Resolution.Of(new Effect(operation, context.DeviceId));
+
+    private static Resolution Restated(Resolution resolution, ImmutableArray<Effect> removal) =>
+        resolution.Refusal is null && removal.Length > 0 ? Resolution.Of([.. removal, .. resolution.Effects]) : resolution;
 
     private static Resolution WithTitle(UserState state, ResolveContext context, string contentId, Func<string, Resolution> resolve)
     {

@@ -57,6 +57,13 @@ public sealed partial class UserState
         ? new(Resolve(contentId), tenths, rating.Stamp.Hlc, rating.Stamp.OpId)
         : null;
 
+    /// <summary>The last write of every rating, by content id, also those that took one back.</summary>
+    internal IEnumerable<(string ContentId, Written<int?> Write)> LatestRatings => Titles(RatingWrites).Select(contentId => (contentId, LatestRating(contentId)!));
+
+    /// <summary>The last write of every preference, by name, also those that unset one.</summary>
+    internal IEnumerable<(string Key, Written<string> Write)> LatestPreferences =>
+        PreferenceWrites.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
+
     /// <summary>The last write of a rating, also one that took it back.</summary>
     internal Written<int?>? LatestRating(string contentId) => Latest(RatingWrites, contentId);
 

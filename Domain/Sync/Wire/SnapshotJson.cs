@@ -76,12 +76,13 @@ public static class SnapshotJson
     private static void WriteRatings(Utf8JsonWriter json, UserState state)
     {
         json.WriteStartArray("ratings"u8);
-        foreach (var rating in state.Ratings)
+        // Those that were taken back, too: an older write may still be on its way.
+        foreach (var (contentId, rating) in state.LatestRatings)
         {
             json.WriteStartObject();
-            json.WriteString("content_id"u8, rating.ContentId);
-            OperationWriter.WriteRating(json, rating.Tenths);
-            WriteWrite(json, rating.OpId, rating.Hlc);
+            json.WriteString("content_id"u8, contentId);
+            OperationWriter.WriteRating(json, rating.Value);
+            WriteWrite(json, rating.Stamp.OpId, rating.Stamp.Hlc);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -90,13 +91,13 @@ public static class SnapshotJson
     private static void WritePreferences(Utf8JsonWriter json, UserState state)
     {
         json.WriteStartArray("preferences"u8);
-        foreach (var preference in state.Preferences)
+        foreach (var (key, preference) in state.LatestPreferences)
         {
             json.WriteStartObject();
-            json.WriteString("key"u8, preference.Key);
+            json.WriteString("key"u8, key);
             json.WritePropertyName("value"u8);
-            json.WriteRawValue(preference.ValueJson);
-            WriteWrite(json, preference.OpId, preference.Hlc);
+            json.WriteRawValue(preference.Value);
+            WriteWrite(json, preference.Stamp.OpId, preference.Stamp.Hlc);
             json.WriteEndObject();
         }
         json.WriteEndArray();
