@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.IO.Enumeration;
 using System.Text;
 using System.Text.Json;
 
-// Plants one mistake after the other into a copy of Domain/Sync and Domain/Time, and says whether the tests notice.
+// Plants one mistake after the other into a copy of the code, and says whether the tests notice: those of the domain, and
+// for mistakes in grains those of the grains and the simulation.
 //
 //   dotnet run --project Tests/Mutants [-- <part of a name>]
 //
@@ -11,35 +13,45 @@ using System.Text.Json;
 const int PatienceMs = 300_000;
 var root = FindRoot();
 var output = new StringBuilder();
-var copy = Directory.CreateTempSubdirectory("mutants-").FullName;
-try
+var filter = args.FirstOrDefault() ?? "";
+var catalogue = JsonElement.Parse(File.ReadAllBytes(Path.Combine(root, "Tests", "Mutants", "catalogue.json")))
+    .EnumerateArray().Where(mutant => Text(mutant, "name").Contains(filter, StringComparison.OrdinalIgnoreCase))
+    .ToLookup(mutant => Text(mutant, "file").StartsWith("Grains/", StringComparison.Ordinal));
+var copy = "";
+string[] build = [], test = [];
+var survivors = RunAll(catalogue[false], CopyDomain, ["build", "-nologo", "-v", "q"], ["test", "-nologo", "-v", "q"]);
+survivors += RunAll(
+    catalogue[true],
+    CopyEverything,
+    ["build", "Tests/Tests.csproj", "-nologo", "-v", "q"],
+    ["test", "Tests/Tests.csproj", "--no-build", "-nologo", "-v", "q", "--filter", "FullyQualifiedName~Tests.Grains.Users|FullyQualifiedName~Tests.Simulation"]);
+Console.WriteLine(survivors == 0 ? "Every mistake is killed." : $"{survivors} mistakes are not killed.");
+return survivors == 0 ? 0 : 1;
+
+int RunAll(IEnumerable<JsonElement> mutants, Action fill, string[] toBuild, string[] toTest)
 {
-    return Run(args.FirstOrDefault() ?? "");
-}
-finally
-{
-    Directory.Delete(copy, recursive: true);
+    if (!mutants.Any())
+        return 0;
+    copy = Directory.CreateTempSubdirectory("mutants-").FullName;
+    (build, test) = (toBuild, toTest);
+    try
+    {
+        fill();
+        if (!Dotnet(build) || !Passes())
+            throw new InvalidOperationException($"The tests fail without any mistake planted:\n{output}");
+        return mutants.Count(mutant => !IsKilled(mutant));
+    }
+    finally
+    {
+        Directory.Delete(copy, recursive: true);
+    }
 }
 
-int Run(string filter)
+bool IsKilled(JsonElement mutant)
 {
-    Copy();
-    if (!Passes())
-    {
-        Console.Error.WriteLine($"The tests fail without any mistake planted:\n{output}");
-        return 1;
-    }
-
-    var catalogue = JsonElement.Parse(File.ReadAllBytes(Path.Combine(root, "Tests", "Mutants", "catalogue.json")));
-    var survivors = 0;
-    foreach (var mutant in catalogue.EnumerateArray().Where(mutant => Text(mutant, "name").Contains(filter, StringComparison.OrdinalIgnoreCase)))
-    {
-        var verdict = Try(mutant);
-        survivors += verdict == "killed" ? 0 : 1;
-        Console.WriteLine($"{verdict,-10} {Text(mutant, "name")}");
-    }
-    Console.WriteLine(survivors == 0 ? "Every mistake is killed." : $"{survivors} mistakes are not killed.");
-    return survivors == 0 ? 0 : 1;
+    var verdict = Try(mutant);
+    Console.WriteLine($"{verdict,-10} {Text(mutant, "name")}");
+    return verdict == "killed";
 }
 
 string Try(JsonElement mutant)
@@ -52,7 +64,7 @@ string Try(JsonElement mutant)
     File.WriteAllText(path, original.Replace(find, Text(mutant, "replace"), StringComparison.Ordinal));
     try
     {
-        if (!Dotnet("build", "-nologo", "-v", "q"))
+        if (!Dotnet(build))
             return "UNBUILT";
         return Passes() ? "SURVIVED" : "killed";
     }
@@ -62,7 +74,7 @@ string Try(JsonElement mutant)
     }
 }
 
-bool Passes() => Dotnet("test", "-nologo", "-v", "q");
+bool Passes() => Dotnet(test);
 
 // A mistake may make a loop endless; that counts as noticed.
 bool Dotnet(params string[] arguments)
@@ -81,7 +93,7 @@ bool Dotnet(params string[] arguments)
 }
 
 // Only what these tests need, as one project: it builds in seconds where the solution takes a minute.
-void Copy()
+void CopyDomain()
 {
     string[] folders = ["Domain/Sync", "Domain/Time", "EmbeddedSilo.Abstractions/Serialization", "Tests/Domain/Sync", "Tests/Domain/Time"];
     foreach (var folder in folders)
@@ -95,6 +107,19 @@ void Copy()
     }
     CopyFile("Directory.Packages.props");
     File.Copy(Path.Combine(root, "Tests", "Mutants", "Subject.xml"), Path.Combine(copy, "Subject.csproj"));
+}
+
+// The whole checkout, without what is built from it.
+void CopyEverything()
+{
+    string[] left = [".git", "artifacts", "bin", "obj", "node_modules", "data"];
+    var files = new FileSystemEnumerable<string>(root, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !left.Contains(entry.FileName.ToString()),
+    };
+    foreach (var file in files)
+        CopyFile(Path.GetRelativePath(root, file));
 }
 
 void CopyFile(string relative)

@@ -42,6 +42,20 @@ public class SnapshotTests
     }
 
     [Fact]
+    public void A_device_is_told_what_was_taken_back_since_an_older_write_may_still_be_on_its_way()
+    {
+        _server.Take(_phone.Rate("A", 45), _phone.Rate("A", null), _phone.Prefer("k", "1"), _phone.Prefer("k", "null"));
+
+        var snapshot = PublicSnapshot();
+
+        var rating = Assert.Single(snapshot.GetProperty("ratings").EnumerateArray());
+        Assert.Equal((JsonValueKind.Null, "phone-2"), (rating.GetProperty("rating").ValueKind, rating.GetProperty("op_id").GetString()));
+        var preference = Assert.Single(snapshot.GetProperty("preferences").EnumerateArray());
+        Assert.Equal((JsonValueKind.Null, "phone-4"), (preference.GetProperty("value").ValueKind, preference.GetProperty("op_id").GetString()));
+        Assert.Empty(_server.State.Ratings);
+    }
+
+    [Fact]
     public void A_device_gets_what_it_needs_to_go_on_from_the_snapshot()
     {
         _server.Take(_phone.Add("A"), _phone.Add("B"), _phone.RemoveAllSeen("B"), _phone.Position("A", 5, 10), _phone.Rate("A", 45));

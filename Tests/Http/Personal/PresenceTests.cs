@@ -101,11 +101,10 @@ public sealed class PresenceTests : IAsyncLifetime
     [Fact]
     public async Task A_device_that_was_there_when_its_grain_moved_is_there_until_nobody_renews_it()
     {
-        await _host.OpenAsync(_ada, _phone, "phone 1");
-        await UntilAsync(async () => await StatusAsync(_phone) == "online");
+        var userId = await _host.WhoIsAsync(_ada);
+        await _host.Silo.Grains.GetGrain<IDeviceGrain>(_phone).ConnectAsync(userId, "of a front end that dies", CancellationToken.None);
         await using var next = await Grains.Accounts.AccountSilo.StartAsync(after: _host.Silo);
         var phone = next.Grains.GetGrain<IDeviceGrain>(_phone);
-        var userId = await _host.WhoIsAsync(_ada);
         Assert.Equal(DeviceStatus.Online, (await phone.DescribeAsync(userId, CancellationToken.None))!.Status);
         _host.Time.Advance(TimeSpan.FromSeconds(300));
         Assert.Equal(DeviceStatus.Offline, (await phone.DescribeAsync(userId, CancellationToken.None))!.Status);
