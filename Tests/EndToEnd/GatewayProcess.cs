@@ -118,6 +118,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Kills the gateway's PostgreSQL only; the gateway starts it again.</summary>
+    public async Task KillDatabaseAsync()
+    {
+        using var database = Process.GetProcessById(PostmasterId() ?? throw new InvalidOperationException("No PostgreSQL of the gateway's is running."));
+        database.Kill();
+        await database.WaitForExitAsync();
+    }
+
     /// <summary>The process id of the gateway's own PostgreSQL, by its pid file; null when none is running.</summary>
     public int? PostmasterId()
     {
