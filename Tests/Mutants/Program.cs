@@ -6,7 +6,7 @@ using System.Text.Json;
 // Plants one mistake after the other into a copy of the code, and says whether the tests notice: those of the domain, and
 // for mistakes in grains those of the grains and the simulation.
 //
-//   dotnet run --project Tests/Mutants [-- <part of a name>]
+//   dotnet run --project Tests/Mutants [-- <part of a name or of a path>]
 //
 // Ends with 0 when every mistake is killed, with 1 when one survives or no longer applies.
 
@@ -15,7 +15,7 @@ var root = FindRoot();
 var output = new StringBuilder();
 var filter = args.FirstOrDefault() ?? "";
 var catalogue = JsonElement.Parse(File.ReadAllBytes(Path.Combine(root, "Tests", "Mutants", "catalogue.json")))
-    .EnumerateArray().Where(mutant => Text(mutant, "name").Contains(filter, StringComparison.OrdinalIgnoreCase))
+    .EnumerateArray().Where(mutant => $"{Text(mutant, "file")} {Text(mutant, "name")}".Contains(filter, StringComparison.OrdinalIgnoreCase))
     .ToLookup(mutant => Text(mutant, "file").StartsWith("Grains/", StringComparison.Ordinal));
 var copy = "";
 string[] build = [], test = [];

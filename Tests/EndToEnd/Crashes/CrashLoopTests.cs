@@ -30,7 +30,8 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             hits += await KillUnderLoadAsync(gateway, devices, round) ? 1 : 0;
-            await Task.WhenAll(devices.Select(device => device.SettleAsync()));
+            await Task.WhenAll(devices.Select(device => device.FinishAsync()));
+            await Task.WhenAll(devices.Select(device => device.CatchUpAsync()));
             Check(devices, round);
         }
 

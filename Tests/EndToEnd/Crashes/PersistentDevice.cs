@@ -37,11 +37,16 @@ internal sealed class PersistentDevice(Person person, string id, IReadOnlyList<s
             await TrySendAsync();
     }
 
-    /// <summary>Has what is under way answered, and reads the log to its end.</summary>
-    public async Task SettleAsync()
+    /// <summary>Has what is under way answered.</summary>
+    public async Task FinishAsync()
     {
         while (_batch is not null)
             await TrySendAsync();
+    }
+
+    /// <summary>Reads the log to its end.</summary>
+    public async Task CatchUpAsync()
+    {
         while (true)
         {
             var since = _log.Count == 0 ? 0 : _log[^1].Seq;

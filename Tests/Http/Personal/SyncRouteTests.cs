@@ -35,6 +35,7 @@ public sealed class SyncRouteTests : IAsyncLifetime
             Operation("nonsense", now, """ "type":"watchlist_dance","content_id":"imdb:tt0000001" """),
             Operation("negative", now, """ "type":"position_set","content_id":"imdb:tt0000001","position_ms":-1,"duration_ms":10 """),
             Operation("huge", now, """ "type":"position_set","content_id":"imdb:tt0000001","position_ms":9223372036854775808,"duration_ms":10 """),
+            Operation("past the end", now, """ "type":"position_set","content_id":"imdb:tt0000001","position_ms":11,"duration_ms":10 """),
             Operation("moved", now, """ "type":"watchlist_move","content_id":"imdb:tt0000009","after":null """),
             "17",
             "null",
@@ -48,13 +49,13 @@ public sealed class SyncRouteTests : IAsyncLifetime
         Assert.Equal(("duplicate", null), results[1]);
         Assert.Equal(("refused", "op_id_reused"), results[2]);
         Assert.Equal(("refused", "clock_ahead"), results[3]);
-        Assert.Equal("refused", results[4].Status);
-        Assert.Equal("refused", results[5].Status);
+        Assert.Equal(("refused", "too_old"), results[4]);
+        Assert.Equal(("refused", "invalid_field"), results[5]);
         Assert.Equal(("refused", "unknown_content"), results[6]);
-        Assert.All(results[7..11], result => Assert.Equal(("refused", "invalid_field"), result));
-        Assert.Equal(("refused", "not_in_watchlist"), results[11]);
-        Assert.All(results[12..14], result => Assert.Equal(("refused", "invalid_field"), result));
-        Assert.Equal(("applied", null), results[14]);
+        Assert.All(results[7..12], result => Assert.Equal(("refused", "invalid_field"), result));
+        Assert.Equal(("refused", "not_in_watchlist"), results[12]);
+        Assert.All(results[13..15], result => Assert.Equal(("refused", "invalid_field"), result));
+        Assert.Equal(("applied", null), results[15]);
         Assert.Equal(2, answer.Body.GetProperty("seq").GetInt64());
     }
 
@@ -67,6 +68,22 @@ public sealed class SyncRouteTests : IAsyncLifetime
     [InlineData("""{"device_id":"","ops":[{}]}""")]
     [InlineData("""[]""")]
     public async Task What_is_no_batch_is_refused(string body) => Assert.Equal(400, (await _host.SendAsync(_ada, "POST", "/api/v1/sync/ops", body)).Status);
+
+    [Fact]
+    public async Task A_move_after_what_is_gone_keeps_its_place_and_one_after_what_never_was_is_refused()
+    {
+        var now = Now();
+        await OpsAsync(_phone, [Add("1", 1, now), Add("2", 2, now), Add("3", 3, now), Operation("gone", now, """ "type":"watchlist_remove","content_id":"imdb:tt0000001" """)]);
+        var answer = await OpsAsync(_phone,
+        [
+            Operation("after what is gone", now, """ "type":"watchlist_move","content_id":"imdb:tt0000003","after":"imdb:tt0000001" """),
+            Operation("after what never was", now, """ "type":"watchlist_move","content_id":"imdb:tt0000002","after":"imdb:tt0000009" """),
+            Operation("after itself", now, """ "type":"watchlist_move","content_id":"imdb:tt0000002","after":"imdb:tt0000002" """),
+        ]);
+        Assert.Equal([null, "invalid_anchor", "invalid_anchor"], answer.Body.GetProperty("results").EnumerateArray().Select(result => Text(result, "error")));
+        var list = await _host.SendAsync(_ada, "GET", "/api/v1/watchlist");
+        Assert.Equal([PersonalHost.Title(3), PersonalHost.Title(2)], list.Items.Select(item => item.GetProperty("content_id").GetString()));
+    }
 
     [Fact]
     public async Task A_batch_has_a_limit()
