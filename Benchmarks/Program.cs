@@ -5,6 +5,7 @@ using MediaGateway.Benchmarks.Runtime;
 using MediaGateway.Benchmarks.Search;
 using MediaGateway.Benchmarks.Storage;
 using MediaGateway.Benchmarks.Sync;
+using MediaGateway.Benchmarks.Users;
 
 // Each benchmark prints its figures beside those of a rival that is measured in the same run.
 var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
@@ -20,6 +21,8 @@ var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task>
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
     ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),
     ["sync"] = ("from a change on one device to its arrival on another, against the sender's answer; operations a second in batches", SyncBenchmark.RunAsync),
+    ["live"] = ("events a second held from device to device over the hub, and how long each takes: live [events a second, 5,000 unless told]", LiveBenchmark.RunAsync),
+    ["users"] = ("durable operations through the user grain against pgbench with the single-row insert; activation and memory of users: users [seconds]", UserBenchmark.RunAsync),
     // The rival of the http benchmark runs in a process of its own.
     [BareKestrel.Name] = ("serves the rival of the http benchmark: bare-kestrel <port>", BareKestrel.RunAsync),
 };

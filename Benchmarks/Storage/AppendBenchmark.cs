@@ -19,7 +19,7 @@ internal static class AppendBenchmark
 
     public static async Task RunAsync(BenchmarkDatabase database, TimeSpan span)
     {
-        await database.ExecuteAsync("create table rival_ops (like user_ops including all); create sequence rival_seq cache 50");
+        await PrepareRivalAsync(database);
         Console.WriteLine($"Durable appends, {span.TotalSeconds} s each, synchronous_commit and fsync on");
         foreach (var users in new[] { 1, 32, 256 })
         {
@@ -29,6 +29,10 @@ internal static class AppendBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"",3}           pgbench {rival}"));
         }
     }
+
+    /// <summary>Makes what the rival writes to.</summary>
+    public static Task PrepareRivalAsync(BenchmarkDatabase database) =>
+        database.ExecuteAsync("create table rival_ops (like user_ops including all); create sequence rival_seq cache 50");
 
     /// <summary>Appends so many effects of one user in one commit, some times, each on a log that is as long again.</summary>
     public static async Task<Latencies> MeasureBatchAsync(IUserJournal journal, int effects, int rounds)
@@ -84,7 +88,8 @@ internal static class AppendBenchmark
         return new(user, seq, seq.ToString("x16", CultureInfo.InvariantCulture), [entry], [new(entry.OpId, new byte[32], entry.Seq, null, now, [])]);
     }
 
-    private static async Task<Latencies> RivalAsync(BenchmarkDatabase database, int clients, TimeSpan span)
+    /// <summary>What <c>pgbench</c> makes of the single-row insert with so many clients.</summary>
+    public static async Task<Latencies> RivalAsync(BenchmarkDatabase database, int clients, TimeSpan span)
     {
         var script = database.FileFor("rival.sql");
         await File.WriteAllTextAsync(script, _rivalScript.ReplaceLineEndings(" "));

@@ -24,9 +24,13 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     /// <summary>The stores.</summary>
     public IServiceProvider Services => _host.Services;
 
-    private NpgsqlConnectionStringBuilder Connection => new(Services.GetRequiredService<EmbeddedServer>().ConnectionString);
+    /// <summary>Where the server is.</summary>
+    public string ConnectionString => Services.GetRequiredService<EmbeddedServer>().ConnectionString;
 
-    public static async Task<BenchmarkDatabase> StartAsync()
+    private NpgsqlConnectionStringBuilder Connection => new(ConnectionString);
+
+    /// <summary>Starts one, with whatever else is to run over it.</summary>
+    public static async Task<BenchmarkDatabase> StartAsync(Action<HostApplicationBuilder>? add = null)
     {
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
         var directory = Directory.CreateTempSubdirectory("media-gateway-bench-").FullName;
@@ -36,6 +40,7 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Storage:DataDirectory", directory), new("Storage:Server:MaxConnections", "400")]);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddPostgresStorage(builder.Configuration);
+        add?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();
         return new(host, directory);

@@ -53,6 +53,21 @@ internal sealed class HubListener : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the next operations.</summary>
+    /// <returns>How many came, and when, as a timestamp of <see cref="Stopwatch"/>.</returns>
+    public async Task<(int Count, long At)> NextAsync()
+    {
+        while (true)
+        {
+            var message = await ReceiveAsync();
+            var now = Stopwatch.GetTimestamp();
+            if (message.TryGetProperty("target", out var target) && target.GetString() == "Ops")
+            {
+                return (message.GetProperty("arguments")[0].GetProperty("ops").GetArrayLength(), now);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
