@@ -107,6 +107,18 @@ public sealed class UserLogTests
     }
 
     [Fact]
+    public async Task An_acknowledgement_that_comes_late_takes_none_back()
+    {
+        await using var silo = await StartCompactingAsync();
+        await _ada.AttachAsync(silo);
+        await _ada.AddTitlesAsync(silo, 1, 4);
+        Assert.True(await silo.User(_ada.Id).AcknowledgeAsync(Person.Phone, 4, CancellationToken.None));
+        Assert.True(await silo.User(_ada.Id).AcknowledgeAsync(Person.Phone, 1, CancellationToken.None));
+        await _ada.CommitUntilSnapshotAsync(silo, 8);
+        Assert.Equal(5, silo.Journal.EntriesOf(_ada.Id)[0].Seq);
+    }
+
+    [Fact]
     public async Task Nobody_gets_a_log_with_a_hole_where_compaction_was()
     {
         await using var silo = await StartCompactingAsync();
