@@ -20,8 +20,8 @@ public interface IUserJournal
     /// <summary>The newest snapshot and the entries after it, in one or two queries.</summary>
     Task<UserLog> LoadAsync(string userId, CancellationToken cancellationToken);
 
-    /// <summary>Up to <paramref name="limit"/> entries after <paramref name="afterSeq"/>, in order. Empty when compaction removed them.</summary>
-    Task<IReadOnlyList<JournalEntry>> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken);
+    /// <summary>Up to <paramref name="limit"/> entries after <paramref name="afterSeq"/>, in order, and up to where the log was compacted at that moment.</summary>
+    Task<LogPart> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken);
 
     /// <summary>What became of these operations, for those that are remembered (90 days).</summary>
     Task<IReadOnlyList<RememberedOperation>> FindOperationsAsync(string userId, IReadOnlyCollection<string> opIds, CancellationToken cancellationToken);
@@ -29,8 +29,8 @@ public interface IUserJournal
     /// <summary>The sequence number of the first entry committed at or after <paramref name="time"/>; null when there is none.</summary>
     Task<long?> FindFirstAtOrAfterAsync(string userId, DateTimeOffset time, CancellationToken cancellationToken);
 
-    /// <summary>Stores a snapshot unless a newer one is there, and removes the entries up to <paramref name="compactThrough"/> (at most the snapshot's own number) in the same commit.</summary>
-    Task SaveSnapshotAsync(UserSnapshot snapshot, long compactThrough, CancellationToken cancellationToken);
+    /// <summary>Stores a snapshot unless a newer one is there, and removes what <paramref name="compaction"/> says (nothing beyond the snapshot's own number) in the same commit.</summary>
+    Task SaveSnapshotAsync(UserSnapshot snapshot, Compaction compaction, CancellationToken cancellationToken);
 
     /// <summary>Removes everything the journal holds of a user.</summary>
     Task EraseAsync(string userId, CancellationToken cancellationToken);
@@ -78,6 +78,16 @@ public sealed record RememberedOperation(string OpId, ReadOnlyMemory<byte> Finge
 /// <param name="Seq">The last entry it covers.</param>
 /// <param name="Document">The state as JSON in UTF-8.</param>
 public sealed record UserSnapshot(string UserId, long Seq, ReadOnlyMemory<byte> Document);
+
+/// <summary>What goes from a log when a snapshot covers it.</summary>
+/// <param name="Through">Every entry up to this number.</param>
+/// <param name="Superseded">The numbers of entries after it that later ones have made pointless.</param>
+public sealed record Compaction(long Through, IReadOnlyList<long> Superseded);
+
+/// <summary>A part of a log.</summary>
+/// <param name="Entries">The entries, in order.</param>
+/// <param name="CompactedThrough">Up to where entries may be missing; after it only those are that later ones made pointless.</param>
+public sealed record LogPart(IReadOnlyList<JournalEntry> Entries, long CompactedThrough);
 
 /// <summary>What a user grain starts from.</summary>
 /// <param name="Seq">The number of the newest entry; 0 when there is none.</param>

@@ -65,18 +65,21 @@ internal sealed class LogReader(string userId, UserLedger ledger, IUserJournal j
 
     private async Task<SyncState> ReadOperationsAsync(long after, SyncStateQuery query, CancellationToken cancellationToken)
     {
+        var compactedThrough = ledger.CompactedThrough;
         var operations = ledger.Entries.ReadAfter(after, query.Limit);
         if (operations is null && after < ledger.Committed!.Head.Seq)
         {
-            var entries = await journal.ReadAsync(userId, after, query.Limit, cancellationToken);
-            operations = [.. entries.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
+            var part = await journal.ReadAsync(userId, after, query.Limit, cancellationToken);
+            operations = [.. part.Entries.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
+            compactedThrough = part.CompactedThrough;
         }
 
         // Read after the wait: what the journal has and the state does not is not for anyone's eyes yet.
         var committed = ledger.Committed!;
         IReadOnlyList<Effect> visible = [.. (operations ?? []).TakeWhile(entry => entry.Seq <= committed.Head.Seq)];
         var end = visible.Count == 0 ? after : visible[^1].Seq;
-        var isWhole = end == after + visible.Count && (visible.Count > 0 || after == committed.Head.Seq);
+        // What is missing after the place of compaction, later entries have made pointless.
+        var isWhole = after >= compactedThrough && (visible.Count > 0 || after == committed.Head.Seq);
         return isWhole
             ? new SyncState(CommitOutcome.Committed, visible, null, end, committed.Head.LogEpoch, end < committed.Head.Seq)
             : Snapshot(committed, query);

@@ -33,4 +33,7 @@ internal sealed class RecentEntries
         _entries.TryPeek(out var oldest) && oldest.Seq <= seq + 1
             ? [.. _entries.SkipWhile(entry => entry.Seq <= seq).Take(limit)]
             : null;
+
+    /// <summary>Those of the entries from <paramref name="after"/> to <paramref name="last"/> that are here.</summary>
+    public IEnumerable<Effect> Between(long after, long last) => _entries.Where(entry => entry.Seq > after && entry.Seq <= last);
 }

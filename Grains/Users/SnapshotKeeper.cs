@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.State;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ internal sealed partial class SnapshotKeeper(
         {
             var acknowledged = devices.AcknowledgedByAll();
             var compactThrough = CompactThrough(committed.Head.Seq, acknowledged);
+            var superseded = Coalescing.Superseded(ledger.Entries.Between(compactThrough, committed.Head.Seq));
             var now = time.GetUtcNow();
             var (state, document) = await Task.Factory.StartNew(
                 () => Encode(committed.State.Forget(acknowledged, now), committed.Merges, compactThrough),
@@ -38,7 +40,7 @@ internal sealed partial class SnapshotKeeper(
 
             // Before the entries go: whoever reads meanwhile must not take a hole for the end.
             ledger.CompactedThrough = compactThrough;
-            await journal.SaveSnapshotAsync(new UserSnapshot(userId, committed.Head.Seq, document), compactThrough, CancellationToken.None);
+            await journal.SaveSnapshotAsync(new UserSnapshot(userId, committed.Head.Seq, document), new Compaction(compactThrough, superseded), CancellationToken.None);
             ledger.Snapshotted(committed, state);
             await devices.FlushAsync(CancellationToken.None);
         }

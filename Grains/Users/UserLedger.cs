@@ -78,7 +78,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
         try
         {
             var unknown = await journal.ReadAsync(userId, known.Head.Seq, limit: 1, CancellationToken.None);
-            if (unknown.Count > 0 && ReferenceEquals(Committed, known) && IsIdle)
+            if (unknown.Entries.Count > 0 && ReferenceEquals(Committed, known) && IsIdle)
                 await ReloadAsync();
         }
         catch (JournalUnavailableException failure)

@@ -73,7 +73,7 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
         _database.UseAsync((connection, token) => UserLogQueries.LoadAsync(connection, userId, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken) =>
+    public Task<LogPart> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken) =>
         _database.UseAsync((connection, token) => UserLogQueries.ReadAsync(connection, userId, afterSeq, limit, token), cancellationToken);
 
     /// <inheritdoc/>
@@ -91,8 +91,8 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
         _database.UseAsync((connection, token) => UserLogQueries.FirstAtOrAfterAsync(connection, userId, time, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task SaveSnapshotAsync(UserSnapshot snapshot, long compactThrough, CancellationToken cancellationToken) =>
-        _database.UseAsync((connection, token) => UserLogUpkeep.SaveSnapshotAsync(connection, snapshot, compactThrough, _time.GetUtcNow(), token), cancellationToken);
+    public Task SaveSnapshotAsync(UserSnapshot snapshot, Compaction compaction, CancellationToken cancellationToken) =>
+        _database.UseAsync((connection, token) => UserLogUpkeep.SaveSnapshotAsync(connection, snapshot, compaction, _time.GetUtcNow(), token), cancellationToken);
 
     /// <inheritdoc/>
     public Task EraseAsync(string userId, CancellationToken cancellationToken) =>

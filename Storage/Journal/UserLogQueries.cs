@@ -20,9 +20,12 @@ internal static class UserLogQueries
         order by part, seq
         """;
 
+    // The first row, the only one without an operation, says up to where the log was compacted at the same moment.
     private const string ReadText = """
-        select seq, op_id, device_id, committed_at, effect from user_ops
-        where user_id = $1 and seq > $2 order by seq limit $3
+        select coalesce((select compacted_through from user_snapshots where user_id = $1), 0) as seq, null::text as op_id, null::text as device_id,
+            null::timestamptz as committed_at, null::json as effect
+        union all
+        (select seq, op_id, device_id, committed_at, effect from user_ops where user_id = $1 and seq > $2 order by seq limit $3)
         """;
 
     private const string FindOperationsText = """
@@ -51,7 +54,7 @@ internal static class UserLogQueries
         return new(seq, clock, snapshot, tail);
     }
 
-    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, string userId, long afterSeq, int limit, CancellationToken cancellationToken)
+    public static async Task<LogPart> ReadAsync(NpgsqlConnection connection, string userId, long afterSeq, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ReadText, connection)
         {
@@ -64,9 +67,13 @@ internal static class UserLogQueries
         };
         await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var entries = new List<JournalEntry>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) entries.Add(ReadEntry(reader, 0));
-        return entries;
+        var (entries, compactedThrough) = (new List<JournalEntry>(), 0L);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (reader.IsDBNull(1)) compactedThrough = reader.GetInt64(0);
+            else entries.Add(ReadEntry(reader, 0));
+        }
+        return new(entries, compactedThrough);
     }
 
     public static async Task<IReadOnlyList<RememberedOperation>> FindOperationsAsync(NpgsqlConnection connection, string userId, string[] opIds, CancellationToken cancellationToken)

@@ -11,13 +11,14 @@ internal static class UserLogUpkeep
     // (the user may have been erased meanwhile), and nothing is deleted that the stored snapshot does not cover.
     private const string SaveText = """
         with stored as (
-            insert into user_snapshots (user_id, seq, document, taken_at)
-            select $1, $2, $3, $4 from user_heads where user_id = $1 and seq >= $2
-            on conflict (user_id) do update set seq = excluded.seq, document = excluded.document, taken_at = excluded.taken_at
+            insert into user_snapshots (user_id, seq, document, taken_at, compacted_through)
+            select $1, $2, $3, $4, $5 from user_heads where user_id = $1 and seq >= $2
+            on conflict (user_id) do update set seq = excluded.seq, document = excluded.document, taken_at = excluded.taken_at,
+                compacted_through = greatest(user_snapshots.compacted_through, excluded.compacted_through)
             where user_snapshots.seq <= excluded.seq
             returning seq
         )
-        delete from user_ops where user_id = $1 and seq <= $5 and exists (select from stored)
+        delete from user_ops where user_id = $1 and (seq <= $5 or seq = any ($6)) and exists (select from stored)
         """;
 
     // Few at a time, so that no lock is held and no write-ahead log is filled for long.
@@ -35,7 +36,7 @@ internal static class UserLogUpkeep
         "delete from user_snapshots where user_id = $1",
     ];
 
-    public static async Task SaveSnapshotAsync(NpgsqlConnection connection, UserSnapshot snapshot, long compactThrough, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task SaveSnapshotAsync(NpgsqlConnection connection, UserSnapshot snapshot, Compaction compaction, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(SaveText, connection)
         {
@@ -45,7 +46,8 @@ internal static class UserLogUpkeep
                 new NpgsqlParameter<long> { TypedValue = snapshot.Seq },
                 new NpgsqlParameter<byte[]> { TypedValue = snapshot.Document.ToArray(), NpgsqlDbType = NpgsqlDbType.Json },
                 new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-                new NpgsqlParameter<long> { TypedValue = Math.Min(compactThrough, snapshot.Seq) },
+                new NpgsqlParameter<long> { TypedValue = Math.Min(compaction.Through, snapshot.Seq) },
+                new NpgsqlParameter<long[]> { TypedValue = [.. compaction.Superseded.Where(seq => seq <= snapshot.Seq)] },
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal sealed class SimulatedJournal(SimulatedWorld world) : IUserJournal
     public Task<UserLog> LoadAsync(string userId, CancellationToken cancellationToken) => ReadAsync(() => _rows.LoadAsync(userId, CancellationToken.None));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken) =>
+    public Task<LogPart> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken) =>
         ReadAsync(() => _rows.ReadAsync(userId, afterSeq, limit, CancellationToken.None));
 
     /// <inheritdoc/>
@@ -53,12 +53,12 @@ internal sealed class SimulatedJournal(SimulatedWorld world) : IUserJournal
         ReadAsync(() => _rows.FindFirstAtOrAfterAsync(userId, time, CancellationToken.None));
 
     /// <inheritdoc/>
-    public Task SaveSnapshotAsync(UserSnapshot snapshot, long compactThrough, CancellationToken cancellationToken) => world.RunAsync(async () =>
+    public Task SaveSnapshotAsync(UserSnapshot snapshot, Compaction compaction, CancellationToken cancellationToken) => world.RunAsync(async () =>
     {
         await ArriveAsync();
         if (world.Chance(Faults))
             throw new JournalUnavailableException("Lost before the snapshot.");
-        await _rows.SaveSnapshotAsync(snapshot, compactThrough, CancellationToken.None);
+        await _rows.SaveSnapshotAsync(snapshot, compaction, CancellationToken.None);
         await world.DelayAsync(0.0005, 0.05);
         if (world.Chance(Faults))
             throw new JournalUnavailableException("Lost after the snapshot.");

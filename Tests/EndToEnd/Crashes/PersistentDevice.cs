@@ -104,7 +104,7 @@ internal sealed class PersistentDevice(Person person, string id, IReadOnlyList<s
         {
             0 => new { op_id = opId, type = "watchlist_add", content_id = title, source = "manual", hlc },
             1 => new { op_id = opId, type = "watchlist_remove", content_id = title, hlc },
-            _ => new { op_id = opId, type = "position_set", content_id = title, position_ms = _made, hlc },
+            _ => new { op_id = opId, type = "rating_set", content_id = title, rating = _made % 50 / 10m, hlc },
         };
     }
 }

@@ -83,12 +83,12 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
         }
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken)
+    public async Task<LogPart> ReadAsync(string userId, long afterSeq, int limit, CancellationToken cancellationToken)
     {
         await Task.Yield();
         ThrowWhenDown();
         lock (_gate)
-            return [.. LogOf(userId).Entries.Where(entry => entry.Seq > afterSeq).Take(limit)];
+            return new LogPart([.. LogOf(userId).Entries.Where(entry => entry.Seq > afterSeq).Take(limit)], LogOf(userId).CompactedThrough);
     }
 
     public async Task<IReadOnlyList<RememberedOperation>> FindOperationsAsync(string userId, IReadOnlyCollection<string> opIds, CancellationToken cancellationToken)
@@ -111,11 +111,12 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
             return LogOf(userId).Entries.FirstOrDefault(entry => entry.CommittedAt >= at)?.Seq;
     }
 
-    public async Task SaveSnapshotAsync(UserSnapshot snapshot, long compactThrough, CancellationToken cancellationToken)
+    public async Task SaveSnapshotAsync(UserSnapshot snapshot, Compaction compaction, CancellationToken cancellationToken)
     {
         await Task.Yield();
         ThrowWhenDown();
-        Assert.InRange(compactThrough, 0, snapshot.Seq);
+        Assert.InRange(compaction.Through, 0, snapshot.Seq);
+        Assert.All(compaction.Superseded, seq => Assert.True(seq < snapshot.Seq));
         lock (_gate)
         {
             if (FailSnapshots)
@@ -128,7 +129,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
             if (log.Snapshot is { } stored && stored.Seq >= snapshot.Seq)
                 return;
             log.Snapshot = snapshot;
-            log.Entries.RemoveAll(entry => entry.Seq <= compactThrough);
+            log.CompactedThrough = Math.Max(log.CompactedThrough, compaction.Through);
+            log.Entries.RemoveAll(entry => entry.Seq <= compaction.Through || compaction.Superseded.Contains(entry.Seq));
         }
     }
 
@@ -195,6 +197,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
         public string? Clock { get; set; }
 
         public UserSnapshot? Snapshot { get; set; }
+
+        public long CompactedThrough { get; set; }
 
         public List<JournalEntry> Entries { get; } = [];
 

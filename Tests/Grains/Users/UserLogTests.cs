@@ -119,6 +119,28 @@ public sealed class UserLogTests
     }
 
     [Fact]
+    public async Task Positions_that_later_ones_made_pointless_go_though_a_device_has_not_read_them()
+    {
+        await using var silo = await StartCompactingAsync();
+        await _ada.AttachAsync(silo);
+        for (var minute = 1; minute <= 40; minute++)
+        {
+            var record = new PlaybackRecord(UserSilo.Title(1), minute * 60_000, null, null);
+            Assert.Equal(CommitOutcome.Committed, await silo.User(_ada.Id).RecordPlaybackAsync(Person.Phone, record, CancellationToken.None));
+        }
+
+        await _ada.CommitUntilSnapshotAsync(silo, 41);
+        var positions = silo.Journal.EntriesOf(_ada.Id).Count(entry => entry.Seq <= 40);
+        Assert.InRange(positions, 1, 12);
+
+        await using var next = await UserSilo.StartAsync(silo.Journal);
+        var state = await ReadAsync(next, new SyncStateQuery(0, null, null, 500));
+        Assert.Null(state.Snapshot);
+        Assert.Equal(40 * 60_000, state.Operations.Select(effect => effect.Operation).OfType<PositionSet>().Last().PositionMs);
+        Assert.Equal(state.Seq, state.Operations[^1].Seq);
+    }
+
+    [Fact]
     public async Task Nobody_gets_a_log_with_a_hole_where_compaction_was()
     {
         await using var silo = await StartCompactingAsync();

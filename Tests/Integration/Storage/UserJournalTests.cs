@@ -33,7 +33,7 @@ public sealed class UserJournalTests : IAsyncLifetime
 
         Assert.Equal((3, append.Clock), (log.Seq, log.Clock));
         Assert.Equal(append.Entries.Select(Plain), log.Tail.Select(Plain));
-        Assert.Equal(append.Entries.Skip(1).Take(1).Select(Plain), (await Journal.ReadAsync("ada", 1, 1, default)).Select(Plain));
+        Assert.Equal(append.Entries.Skip(1).Take(1).Select(Plain), (await Journal.ReadAsync("ada", 1, 1, default)).Entries.Select(Plain));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class UserJournalTests : IAsyncLifetime
     {
         await Journal.AppendAsync(Append("ada", 0, 100), default);
         await Journal.AppendAsync(Append("ada", 100, 1, "newer"), default);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 101), 101, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 101), new Compaction(101, []), default);
 
         Assert.Equal(AppendOutcome.Clash, await Journal.AppendAsync(Append("ada", 100, 1, "stale"), default));
         Assert.Equal(101, (await Journal.LoadAsync("ada", default)).Seq);
@@ -64,12 +64,12 @@ public sealed class UserJournalTests : IAsyncLifetime
     public async Task An_append_to_a_log_that_was_erased_clashes()
     {
         await Journal.AppendAsync(Append("ada", 0, 5), default);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), 2, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), new Compaction(2, []), default);
 
         await Journal.EraseAsync("ada", default);
 
         Assert.Equal(AppendOutcome.Clash, await Journal.AppendAsync(Append("ada", 5), default));
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), 2, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), new Compaction(2, []), default);
         var log = await Journal.LoadAsync("ada", default);
         Assert.Equal((0, null), (log.Seq, log.Snapshot));
         Assert.Empty(await Journal.FindOperationsAsync("ada", ["op-1"], default));
@@ -88,26 +88,26 @@ public sealed class UserJournalTests : IAsyncLifetime
     public async Task A_snapshot_with_its_tail_is_the_whole_log()
     {
         await Journal.AppendAsync(Append("ada", 0, 10), default);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 6), 4, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 6), new Compaction(4, []), default);
 
         var log = await Journal.LoadAsync("ada", default);
 
         Assert.Equal((10, 6), (log.Seq, log.Snapshot!.Seq));
         Assert.Equal("""{"at":6}""", Encoding.UTF8.GetString(log.Snapshot.Document.Span));
         Assert.Equal([7, 8, 9, 10], log.Tail.Select(entry => entry.Seq));
-        Assert.Equal([5, 6, 7, 8, 9, 10], (await Journal.ReadAsync("ada", 0, 100, default)).Select(entry => entry.Seq));
+        Assert.Equal([5, 6, 7, 8, 9, 10], (await Journal.ReadAsync("ada", 0, 100, default)).Entries.Select(entry => entry.Seq));
     }
 
     [Fact]
     public async Task An_older_snapshot_replaces_no_newer_one_and_removes_nothing()
     {
         await Journal.AppendAsync(Append("ada", 0, 10), default);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 8), 3, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 8), new Compaction(3, []), default);
 
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), 5, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), new Compaction(5, []), default);
 
         Assert.Equal(8, (await Journal.LoadAsync("ada", default)).Snapshot!.Seq);
-        Assert.Equal(4, (await Journal.ReadAsync("ada", 0, 100, default))[0].Seq);
+        Assert.Equal(4, (await Journal.ReadAsync("ada", 0, 100, default)).Entries[0].Seq);
     }
 
     [Fact]
@@ -115,11 +115,11 @@ public sealed class UserJournalTests : IAsyncLifetime
     {
         await Journal.AppendAsync(Append("ada", 0, 10), default);
 
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 11), 11, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 11), new Compaction(11, []), default);
         Assert.Null((await Journal.LoadAsync("ada", default)).Snapshot);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), 9, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 5), new Compaction(9, []), default);
 
-        Assert.Equal(6, (await Journal.ReadAsync("ada", 0, 100, default))[0].Seq);
+        Assert.Equal(6, (await Journal.ReadAsync("ada", 0, 100, default)).Entries[0].Seq);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class UserJournalTests : IAsyncLifetime
             new("refused", new byte[] { 9 }, 0, "clock_ahead", Noon, []),
         ];
         await Journal.AppendAsync(append with { Operations = operations }, default);
-        await Journal.SaveSnapshotAsync(Snapshot("ada", 1), 1, default);
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 1), new Compaction(1, []), default);
 
         var found = (await Journal.FindOperationsAsync("ada", ["refused", "op-1", "other", "nul\0"], default)).OrderBy(operation => operation.OpId).ToList();
 
