@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace MediaGateway.Domain.Catalogue;
 
@@ -10,19 +11,21 @@ namespace MediaGateway.Domain.Catalogue;
 /// An episode that nobody has given an id of its own is named by its series (<c>imdb:tt4574334:s01e01</c>).
 /// </summary>
 /// <remarks>The default value is no id: <see cref="Value"/> is empty and <see cref="IsValid"/> false.</remarks>
+[GenerateSerializer, Immutable, Alias("mg.content-id"), JsonConverter(typeof(ContentIdConverter))]
 public readonly record struct ContentId : IComparable<ContentId>
 {
     /// <summary>The longest id there may be, in characters.</summary>
     public const int MaxLength = 256;
 
-    private readonly string? _value;
-    private readonly int _colon;
+    [Id(0)] private readonly string? _value;
+    [Id(1)] private readonly int _colon;
+    [Id(2)] private readonly ContentIdKind _kind;
 
     private ContentId(string value, int colon, ContentIdKind kind)
     {
         _value = value;
         _colon = colon;
-        Kind = kind;
+        _kind = kind;
     }
 
     /// <summary>The whole id.</summary>
@@ -35,7 +38,7 @@ public readonly record struct ContentId : IComparable<ContentId>
     public string Local => _value is null ? "" : _value[(_colon + 1)..];
 
     /// <summary>Whose id it is, in the order in which one becomes canonical.</summary>
-    public ContentIdKind Kind { get; }
+    public ContentIdKind Kind => _kind;
 
     /// <summary>False only for the default value.</summary>
     public bool IsValid => _value is not null;
@@ -120,6 +123,7 @@ public readonly record struct ContentId : IComparable<ContentId>
 }
 
 /// <summary>Whose id a content id is; the lesser one is kept as canonical.</summary>
+[GenerateSerializer, Alias("mg.content-id-kind")]
 public enum ContentIdKind
 {
     /// <summary><c>imdb:tt…</c></summary>

@@ -16,6 +16,12 @@ internal static class OfferRules
         ?? ratings.Select(RatingFault).FirstOrDefault(fault => fault is not null)
         ?? (ratings.DistinctBy(rating => rating.Source).Count() < ratings.Count ? "ratings names one source twice" : null);
 
+    /// <summary>Whether nothing is wrong with an offer.</summary>
+    public static bool IsSound(Offer offer) => FaultOf(offer) is null;
+
+    /// <summary>Whether nothing is wrong with a rating.</summary>
+    public static bool IsSound(SourceRating rating) => RatingFault(rating) is null;
+
     private static string? FaultOf(Offer offer) =>
         !SourceName.IsWellFormed(offer.Platform) ? "availability.platform must be 1 to 32 small letters, digits, - and _"
         : !AreCapitals(offer.Region, 2) ? "availability.region must be two capital letters"

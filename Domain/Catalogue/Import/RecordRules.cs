@@ -82,21 +82,16 @@ public static class RecordRules
             return tooMany;
         }
 
-        foreach (var (scheme, local) in record.ExternalIds)
-        {
-            if (scheme == "mg" || !SourceName.IsWellFormed(scheme))
-            {
-                return "external_ids: who gave an id is named by 1 to 32 small letters, digits, - and _";
-            }
-
-            if (!(scheme == "tmdb" && ContentIdForms.IsNumber(local)) && !IsId(scheme, local, out reason))
-            {
-                return $"external_ids.{scheme}: {reason}";
-            }
-        }
-
-        return null;
+        return record.ExternalIds.Select(id => FaultOf(id.Key, id.Value)).FirstOrDefault(fault => fault is not null);
     }
+
+    /// <summary>Whether this may stand among the external ids of a record.</summary>
+    internal static bool IsExternalId(string scheme, string local) => FaultOf(scheme, local) is null;
+
+    private static string? FaultOf(string scheme, string local) =>
+        scheme == "mg" || !SourceName.IsWellFormed(scheme) ? "external_ids: who gave an id is named by 1 to 32 small letters, digits, - and _"
+        : scheme == "tmdb" && ContentIdForms.IsNumber(local) || IsId(scheme, local, out var reason) ? null
+        : $"external_ids.{scheme}: {reason}";
 
     private static bool IsId(string scheme, string local, out string? reason) =>
         ContentId.TryParse(scheme + ":" + local, out _, out reason);
