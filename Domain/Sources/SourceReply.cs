@@ -28,6 +28,9 @@ public sealed record SourceReply
     /// <summary>Where the title is to be had, in the answer to a question for offers only.</summary>
     [Id(6)] public IReadOnlyList<Offer> Offers { get; init; } = [];
 
+    /// <summary>The time that the source put onto its answer; null where it put none.</summary>
+    [Id(7)] public DateTimeOffset? UpstreamTime { get; init; }
+
     /// <summary>A call that ended without an answer.</summary>
     public static SourceReply Of(SourceOutcome outcome, string fault, TimeSpan? retryAfter = null) =>
         new() { Outcome = outcome, Fault = fault, RetryAfter = retryAfter };

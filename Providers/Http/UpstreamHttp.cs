@@ -48,7 +48,7 @@ public sealed class UpstreamHttp(HttpClient client, TimeProvider time)
         var outcome = OutcomeOf(status);
         var (body, isWhole) = await ReadBodyAsync(response.Content, cancellationToken);
         return isWhole
-            ? new UpstreamReply(outcome, status, body, RetryAfterOf(response), outcome is SourceOutcome.Answered ? null : string.Create(CultureInfo.InvariantCulture, $"status {status}"))
+            ? new UpstreamReply(outcome, status, body, RetryAfterOf(response), FaultOf(outcome, status)) { Date = response.Headers.Date }
             : Ended(SourceOutcome.Malformed, string.Create(CultureInfo.InvariantCulture, $"the answer is longer than {MaxBodyBytes} bytes"));
     }
 
@@ -93,6 +93,9 @@ public sealed class UpstreamHttp(HttpClient client, TimeProvider time)
         >= 400 and < 500 => SourceOutcome.Refused,
         _ => SourceOutcome.Failed,
     };
+
+    private static string? FaultOf(SourceOutcome outcome, int status) =>
+        outcome is SourceOutcome.Answered ? null : string.Create(CultureInfo.InvariantCulture, $"status {status}");
 
     private static string Describe(HttpRequestException failure) => failure switch
     {

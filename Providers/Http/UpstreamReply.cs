@@ -10,6 +10,9 @@ namespace MediaGateway.Providers.Http;
 /// <param name="Fault">What went wrong, without anything secret; null when nothing did.</param>
 public sealed record UpstreamReply(SourceOutcome Outcome, int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter, string? Fault)
 {
+    /// <summary>The time that the source put onto the answer; null where it put none.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>The same as the end of a call that has no answer.</summary>
     public SourceReply ToSourceReply() => SourceReply.Of(Outcome, Fault ?? "", RetryAfter);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Operations;
 using MediaGateway.Grains.Interfaces.Users;
+using MediaGateway.Grains.Users;
 using MediaGateway.Tests.Grains.Accounts;
 
 namespace MediaGateway.Tests.Grains.Users;
@@ -65,11 +66,7 @@ public sealed class UserLogTests
     [Fact]
     public async Task What_is_older_than_the_memory_of_the_grain_is_read_from_the_journal()
     {
-        await using var silo = await UserSilo.StartAsync();
-        await _ada.AttachAsync(silo);
-        await _ada.ApplyAsync(silo, [.. Enumerable.Range(0, 500).Select(number => _ada.Rate($"a{number}", 1))]);
-        await _ada.ApplyAsync(silo, [.. Enumerable.Range(0, 500).Select(number => _ada.Rate($"b{number}", 1))]);
-
+        await using var silo = await StartBehindThousandEntriesAsync();
         var state = await ReadAsync(silo, new SyncStateQuery(600, null, null, 500));
         Assert.Equal(Enumerable.Range(601, 400).Select(seq => (long)seq), state.Operations.Select(operation => operation.Seq));
         var oldest = await ReadAsync(silo, new SyncStateQuery(510, null, null, 10));
@@ -158,6 +155,18 @@ public sealed class UserLogTests
     }
 
     [Fact]
+    public async Task What_another_silo_compacted_meanwhile_is_noticed_by_who_reads()
+    {
+        await using var silo = await StartBehindThousandEntriesAsync();
+        Assert.Null((await ReadAsync(silo, new SyncStateQuery(510, null, null, 10))).Snapshot);
+        await silo.Journal.SaveSnapshotAsync(new UserSnapshot(_ada.Id, 1001, "{}"u8.ToArray()), new Compaction(600, []), CancellationToken.None);
+
+        var state = await ReadAsync(silo, new SyncStateQuery(510, null, null, 10));
+        Assert.NotNull(state.Snapshot);
+        Assert.Equal(1000, state.Seq);
+    }
+
+    [Fact]
     public async Task A_silo_that_comes_after_knows_up_to_where_the_log_is_gone()
     {
         var first = await StartCompactingAsync();
@@ -226,6 +235,17 @@ public sealed class UserLogTests
         Assert.Equal(UserSilo.Title(1), root.GetProperty("state").GetProperty("items")[0].GetProperty("content_id").GetString());
         Assert.Equal("play-1", root.GetProperty("plays")[0].GetProperty("play_id").GetString());
         Assert.Equal(Person.Phone, root.GetProperty("devices")[0].GetProperty("device_id").GetString());
+    }
+
+    /// <summary>A silo that has a snapshot of the user, and none of the thousand entries before it, in its memory.</summary>
+    private async Task<UserSilo> StartBehindThousandEntriesAsync()
+    {
+        await using var first = await UserSilo.StartAsync(configure: static options => options.SnapshotEvery = 1_000);
+        await _ada.AttachAsync(first);
+        await _ada.ApplyAsync(first, [.. Enumerable.Range(0, 500).Select(number => _ada.Rate($"a{number}", 1))]);
+        await _ada.ApplyAsync(first, [.. Enumerable.Range(0, 500).Select(number => _ada.Rate($"b{number}", 1))]);
+        await _ada.UntilSnapshotAsync(first, 1_000);
+        return await UserSilo.StartAsync(first.Journal);
     }
 
     private static Task<UserSilo> StartCompactingAsync() =>

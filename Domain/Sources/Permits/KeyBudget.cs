@@ -1,0 +1,147 @@
+using MediaGateway.Domain.Resilience;
+
+namespace MediaGateway.Domain.Sources.Permits;
+
+/// <summary>What may still be asked with one key. Not thread safe; times are milliseconds of a clock that never goes back.</summary>
+internal sealed class KeyBudget
+{
+    // A source that counts days of which its terms say nothing is asked again now and then.
+    private static readonly TimeSpan UncountedQuotaWait = TimeSpan.FromHours(1);
+
+    private readonly SourceTerms _terms;
+    private readonly SlidingWindow[] _windows;
+    private readonly CallLease _lease = new();
+    private readonly List<ReservedCalls> _reserved;
+    private TokenBucket _bucket;
+    private long _blockedUntil;
+    private int _day;
+    private int _units;
+
+    public KeyBudget(string name, SourceTerms terms, KeyRecord? record, int day, DateTimeOffset time, long now)
+    {
+        Name = name;
+        _terms = terms;
+        _bucket = TokenBucket.Full(terms.Burst, terms.PerSecond, now);
+        _windows = [.. terms.Windows.Select(window => new SlidingWindow(window.Calls, window.Length, now))];
+        _day = day;
+        _reserved = [.. record?.Reserved ?? []];
+        if (record is null) return;
+        // The day only ever goes forward: a clock that was put back gives no units anew.
+        _day = Math.Max(day, record.Day);
+        _units = record.Day == _day ? record.Units : 0;
+        _blockedUntil = now + Math.Max(0, (long)(record.BlockedUntil - time).TotalMilliseconds);
+        CountEarlier(time, now);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether the source has refused the key for good, until the next start.</summary>
+    public bool IsRefused { get; private set; }
+
+    public int UnitsUsed => _units;
+
+    /// <summary>The largest part of any of its limits that is used, 0 to 1.</summary>
+    public double Load(long now)
+    {
+        var load = _terms.Quota is { } quota ? (double)_units / quota.Units : 0;
+        for (var window = 0; window < _windows.Length; window++)
+        {
+            load = Math.Max(load, 1 - ((double)_windows[window].Available(now) / _terms.Windows[window].Calls));
+        }
+
+        return load;
+    }
+
+    /// <summary>The part of the day's quota that is used, 0 to 1.</summary>
+    public double QuotaLoad => _terms.Quota is { } quota ? (double)_units / quota.Units : 0;
+
+    /// <summary>Moves on to the day it is; the units of the one before are of the past.</summary>
+    public void MoveTo(int day)
+    {
+        if (day <= _day) return;
+        (_day, _units) = (day, 0);
+        _lease.Drop();
+    }
+
+    /// <summary>Why no call may go now; null when one may.</summary>
+    /// <param name="cost">What it costs of the quota.</param>
+    /// <param name="share">Which part of the limits the caller may use, 0 to 1.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="untilNextDay">How long the quota's day still lasts.</param>
+    public PermitRefusal? WhyNot(int cost, double share, long now, TimeSpan untilNextDay)
+    {
+        if (IsRefused) return new PermitRefusal(PermitRefusalReason.KeyRefused, untilNextDay);
+        if (_terms.Quota is { } quota && _units + cost > quota.Units * share) return new PermitRefusal(PermitRefusalReason.QuotaExhausted, untilNextDay);
+        var wait = Math.Max(_blockedUntil - now, _bucket.WaitFor(now));
+        for (var window = 0; window < _windows.Length; window++)
+        {
+            var kept = (int)Math.Ceiling(_terms.Windows[window].Calls * (1 - share));
+            if (_windows[window].Available(now) <= kept)
+            {
+                wait = Math.Max(wait, Math.Max(1, _windows[window].WaitFor(now)));
+            }
+        }
+
+        return wait > 0 ? new PermitRefusal(PermitRefusalReason.RateLimited, TimeSpan.FromMilliseconds(wait)) : null;
+    }
+
+    /// <summary>Whether what is written down covers one more call.</summary>
+    public bool IsCovered(int cost, long now) => _lease.Covers(cost, now);
+
+    /// <summary>What to write down so that some more calls are covered, the given one among them.</summary>
+    public CallReservation Reserve(int cost, DateTimeOffset time, long now) => CallReservation.For(_terms, cost, _units, time, now);
+
+    /// <summary>What is written down of the key, with a reservation that is about to be.</summary>
+    public KeyRecord ToRecord(CallReservation? reservation, DateTimeOffset time, long now)
+    {
+        var longest = _terms.Windows.Count == 0 ? TimeSpan.Zero : _terms.Windows.Max(window => window.Length);
+        _reserved.RemoveAll(calls => calls.Until + longest <= time);
+        var leased = reservation?.Units ?? _lease.Units;
+        return new KeyRecord(
+            Name,
+            _day,
+            _units + leased,
+            time.AddMilliseconds(Math.Max(0, _blockedUntil - now)),
+            reservation is null ? [.. _reserved] : [.. _reserved, reservation.Calls]);
+    }
+
+    /// <summary>The reservation is durable.</summary>
+    public void Cover(CallReservation reservation)
+    {
+        _reserved.Add(reservation.Calls);
+        _lease.Renew(reservation);
+    }
+
+    /// <summary>A call goes now.</summary>
+    public void Spend(int cost, long now)
+    {
+        _bucket = _bucket.Take(1, now);
+        Array.ForEach(_windows, window => window.Take(1, now));
+        _units += cost;
+        _lease.Spend(cost);
+    }
+
+    /// <summary>The source wants to be left alone.</summary>
+    public void BlockFor(TimeSpan wait, long now) => _blockedUntil = Math.Max(_blockedUntil, now + (long)wait.TotalMilliseconds);
+
+    /// <summary>The source says that nothing is left for today, whatever we have counted: somebody else uses the key, too.</summary>
+    public void Exhaust(long now)
+    {
+        if (_terms.Quota is { } quota) _units = quota.Units;
+        else BlockFor(UncountedQuotaWait, now);
+    }
+
+    /// <summary>The source does not take the key.</summary>
+    public void Refuse() => IsRefused = true;
+
+    /// <summary>What was reserved before a restart counts as made just now: that it was earlier is not known for sure.</summary>
+    private void CountEarlier(DateTimeOffset time, long now)
+    {
+        for (var window = 0; window < _windows.Length; window++)
+        {
+            var length = _terms.Windows[window].Length;
+            var calls = _reserved.Where(reserved => reserved.Until + length > time).Sum(reserved => reserved.Count);
+            if (calls > 0) _windows[window].Take(calls, now);
+        }
+    }
+}
