@@ -5,17 +5,25 @@ namespace MediaGateway.Domain.Sources.Permits;
 /// <summary>What may still be asked with one key. Not thread safe; times are milliseconds of a clock that never goes back.</summary>
 internal sealed class KeyBudget
 {
+    // How wrong the machine's clock may have been when a reservation was written down.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
     // A source that counts days of which its terms say nothing is asked again now and then.
     private static readonly TimeSpan UncountedQuotaWait = TimeSpan.FromHours(1);
 
     private readonly SourceTerms _terms;
     private readonly SlidingWindow[] _windows;
     private readonly CallLease _lease = new();
-    private readonly List<ReservedCalls> _reserved;
+    private readonly List<(ReservedCalls Calls, long Until)> _reserved;
     private TokenBucket _bucket;
     private long _blockedUntil;
     private int _day;
     private int _units;
+
+    // Spent since the source's time was last known for sure, and in the stretch before that: near midnight nobody can say
+    // to which day it counts, so it counts for both.
+    private int _doubtful;
+    private int _doubtfulBefore;
 
     public KeyBudget(string name, SourceTerms terms, KeyRecord? record, int day, DateTimeOffset time, long now)
     {
@@ -24,13 +32,15 @@ internal sealed class KeyBudget
         _bucket = TokenBucket.Full(terms.Burst, terms.PerSecond, now);
         _windows = [.. terms.Windows.Select(window => new SlidingWindow(window.Calls, window.Length, now))];
         _day = day;
-        _reserved = [.. record?.Reserved ?? []];
+        // What was reserved before a restart counts as made just now: that it was earlier is not known for sure.
+        _reserved = [.. (record?.Reserved ?? []).Where(calls => calls.Until + Longest + ClockTolerance > time).Select(calls => (calls, now))];
+        Array.ForEach(_windows, window => window.Take(_reserved.Sum(earlier => earlier.Calls.Count), now));
         if (record is null) return;
         // The day only ever goes forward: a clock that was put back gives no units anew.
         _day = Math.Max(day, record.Day);
-        _units = record.Day == _day ? record.Units : 0;
+        _units = record.Day == _day ? record.Units : record.Doubtful;
+        _doubtful = record.Doubtful;
         _blockedUntil = now + Math.Max(0, (long)(record.BlockedUntil - time).TotalMilliseconds);
-        CountEarlier(time, now);
     }
 
     public string Name { get; }
@@ -39,6 +49,8 @@ internal sealed class KeyBudget
     public bool IsRefused { get; private set; }
 
     public int UnitsUsed => _units;
+
+    private TimeSpan Longest => _terms.Windows.Count == 0 ? TimeSpan.Zero : _terms.Windows.Max(window => window.Length);
 
     /// <summary>The largest part of any of its limits that is used, 0 to 1.</summary>
     public double Load(long now)
@@ -55,13 +67,16 @@ internal sealed class KeyBudget
     /// <summary>The part of the day's quota that is used, 0 to 1.</summary>
     public double QuotaLoad => _terms.Quota is { } quota ? (double)_units / quota.Units : 0;
 
-    /// <summary>Moves on to the day it is; the units of the one before are of the past.</summary>
+    /// <summary>Moves on to the day it is; the units of the one before are of the past, but for doubtful ones.</summary>
     public void MoveTo(int day)
     {
         if (day <= _day) return;
-        (_day, _units) = (day, 0);
+        (_day, _units) = (day, _doubtful + _doubtfulBefore);
         _lease.Drop();
     }
+
+    /// <summary>The source's time is known for sure: what was spent before the last time it was belongs to its day.</summary>
+    public void Settle() => (_doubtfulBefore, _doubtful) = (_doubtful, 0);
 
     /// <summary>Why no call may go now; null when one may.</summary>
     /// <param name="cost">What it costs of the quota.</param>
@@ -94,21 +109,21 @@ internal sealed class KeyBudget
     /// <summary>What is written down of the key, with a reservation that is about to be.</summary>
     public KeyRecord ToRecord(CallReservation? reservation, DateTimeOffset time, long now)
     {
-        var longest = _terms.Windows.Count == 0 ? TimeSpan.Zero : _terms.Windows.Max(window => window.Length);
-        _reserved.RemoveAll(calls => calls.Until + longest <= time);
+        _reserved.RemoveAll(earlier => earlier.Until + (long)Longest.TotalMilliseconds < now);
         var leased = reservation?.Units ?? _lease.Units;
         return new KeyRecord(
             Name,
             _day,
             _units + leased,
+            _doubtfulBefore + _doubtful + leased,
             time.AddMilliseconds(Math.Max(0, _blockedUntil - now)),
-            reservation is null ? [.. _reserved] : [.. _reserved, reservation.Calls]);
+            [.. _reserved.Select(earlier => earlier.Calls), .. reservation is null ? Array.Empty<ReservedCalls>() : [reservation.Calls]]);
     }
 
     /// <summary>The reservation is durable.</summary>
     public void Cover(CallReservation reservation)
     {
-        _reserved.Add(reservation.Calls);
+        _reserved.Add((reservation.Calls, reservation.Until));
         _lease.Renew(reservation);
     }
 
@@ -118,6 +133,7 @@ internal sealed class KeyBudget
         _bucket = _bucket.Take(1, now);
         Array.ForEach(_windows, window => window.Take(1, now));
         _units += cost;
+        _doubtful += cost;
         _lease.Spend(cost);
     }
 
@@ -133,15 +149,4 @@ internal sealed class KeyBudget
 
     /// <summary>The source does not take the key.</summary>
     public void Refuse() => IsRefused = true;
-
-    /// <summary>What was reserved before a restart counts as made just now: that it was earlier is not known for sure.</summary>
-    private void CountEarlier(DateTimeOffset time, long now)
-    {
-        for (var window = 0; window < _windows.Length; window++)
-        {
-            var length = _terms.Windows[window].Length;
-            var calls = _reserved.Where(reserved => reserved.Until + length > time).Sum(reserved => reserved.Count);
-            if (calls > 0) _windows[window].Take(calls, now);
-        }
-    }
 }

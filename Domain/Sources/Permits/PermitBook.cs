@@ -19,10 +19,14 @@ public sealed class PermitBook
     /// <summary>The part of the limits that calls may use which can wait.</summary>
     public const double BackgroundShare = 0.5;
 
+    /// <summary>How far our idea of the source's time may be off although it has just told it.</summary>
+    private static readonly TimeSpan Blur = TimeSpan.FromSeconds(10);
+
     private readonly SourceTerms _terms;
     private readonly KeyBudget[] _keys;
     private readonly QuotaDay _days;
     private readonly UpstreamClock _clock;
+    private long _settledAt;
     private int _next;
 
     /// <summary>Opens the book where the last one ended.</summary>
@@ -37,6 +41,7 @@ public sealed class PermitBook
         _terms = terms;
         _days = new QuotaDay(zone);
         _clock = new UpstreamClock(time, now);
+        _settledAt = now;
         _keys = [.. keys.Select(key => new KeyBudget(key, terms, records.FirstOrDefault(record => record.Name == key), _days.Of(time), time, now))];
     }
 
@@ -102,7 +107,8 @@ public sealed class PermitBook
     /// <param name="now">Now.</param>
     public void Report(string key, SourceOutcome outcome, TimeSpan? retryAfter, DateTimeOffset? told, long now)
     {
-        if (told is { } time) _clock.Correct(time, now);
+        // Of a source that tells no time ours is the best there is.
+        TakeTime(told ?? _clock.TimeAt(now), now);
         if (!_keys.Any(known => known.Name == key)) return;
         var budget = Find(key);
         switch (outcome)
@@ -137,9 +143,19 @@ public sealed class PermitBook
         return key.Name;
     }
 
+    private void TakeTime(DateTimeOffset told, long now)
+    {
+        _clock.Correct(told, now);
+        MoveToDay(now);
+        if (now - _settledAt < Blur.TotalMilliseconds) return;
+        _settledAt = now;
+        Array.ForEach(_keys, key => key.Settle());
+    }
+
     private TimeSpan MoveToDay(long now)
     {
-        var time = _clock.TimeAt(now);
+        // The next day begins late rather than early.
+        var time = _clock.TimeAt(now) - Blur;
         var day = _days.Of(time);
         Array.ForEach(_keys, key => key.MoveTo(day));
         return _days.NextBegin(time) - time;

@@ -36,9 +36,10 @@ public enum PermitRefusalReason
 /// <param name="Name">The key's name, never the key.</param>
 /// <param name="Day">The day of the quota.</param>
 /// <param name="Units">What was used of it, or may have been.</param>
+/// <param name="Doubtful">What of that may count for the next day as well.</param>
 /// <param name="BlockedUntil">Until when the source wants to be left alone.</param>
 /// <param name="Reserved">Calls that were made, or may have been.</param>
-public sealed record KeyRecord(string Name, int Day, int Units, DateTimeOffset BlockedUntil, IReadOnlyList<ReservedCalls> Reserved);
+public sealed record KeyRecord(string Name, int Day, int Units, int Doubtful, DateTimeOffset BlockedUntil, IReadOnlyList<ReservedCalls> Reserved);
 
 /// <summary>Calls that may be made.</summary>
 /// <param name="Count">How many.</param>
