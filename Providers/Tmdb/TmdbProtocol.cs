@@ -48,11 +48,10 @@ public sealed class TmdbProtocol : IUpstreamProtocol
     public SourceReply Read(SourceQuery query, UpstreamReply reply, DateTimeOffset at)
     {
         var titles = new TmdbTitles(at);
-        return JsonReply.Read(reply, payload => query.Operation switch
+        return JsonReply.Read(TmdbFaults.Judge(reply), payload => query.Operation switch
         {
             SourceOperation.Search => new Mapped(payload["results"].Items.Select(TmdbTitles.OfListed)),
-            SourceOperation.Details when IdOf(query) is { Scheme: "imdb" } =>
-                new Mapped(payload["movie_results"].Items.Concat(payload["tv_results"].Items).Select(TmdbTitles.OfListed)),
+            SourceOperation.Details when IdOf(query) is { Scheme: "imdb", Local: var imdb } => new Mapped(TmdbTitles.OfFound(payload, imdb)),
             SourceOperation.Details => new Mapped([titles.OfDetails(payload, IsSeries(query))]),
             SourceOperation.Availability => new Mapped([]) { Offers = titles.OffersOf(payload["results"]) },
             _ => new Mapped([]),

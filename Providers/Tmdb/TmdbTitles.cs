@@ -30,14 +30,15 @@ internal sealed class TmdbTitles(DateTimeOffset at)
     }.ToFrozenDictionary();
 
     /// <summary>An entry of a list; null where it is a person, a collection or a title that no one is to see.</summary>
-    public static SourceRecord? OfListed(Payload entry)
-    {
-        var kind = entry["media_type"].Text ?? (entry["first_air_date"].IsThere || entry["name"].IsThere ? "tv" : "movie");
-        if (kind is not ("movie" or "tv") || entry["adult"].Flag is true) return null;
-        return Base(entry, kind is "tv") is { } title
-            ? title with { Genres = [.. entry["genre_ids"].Items.Select(id => Genres.GetValueOrDefault(id.Whole ?? 0)).OfType<string>()] }
-            : null;
-    }
+    public static SourceRecord? OfListed(Payload entry) =>
+        OfListed(entry, entry["media_type"].Text ?? (entry["first_air_date"].IsThere || entry["name"].IsThere ? "tv" : "movie"));
+
+    /// <summary>What was found by an IMDb id. The entries do not repeat it, so it is added to them.</summary>
+    public static IEnumerable<SourceRecord?> OfFound(Payload found, string imdb) =>
+        found["movie_results"].Items.Select(entry => OfListed(entry, "movie"))
+            .Concat(found["tv_results"].Items.Select(entry => OfListed(entry, "tv")))
+            .OfType<SourceRecord>()
+            .Select(title => title with { ExternalIds = new Dictionary<string, string>(title.ExternalIds, StringComparer.Ordinal) { ["imdb"] = imdb } });
 
     /// <summary>A title whole, with what was appended to it.</summary>
     public SourceRecord? OfDetails(Payload title, bool isSeries)
@@ -63,6 +64,14 @@ internal sealed class TmdbTitles(DateTimeOffset at)
     /// <param name="countries">What there is, by country.</param>
     public IReadOnlyList<Offer> OffersOf(Payload countries) =>
         [.. countries.Members.SelectMany(country => OffersOf(country.Key, country.Value)).Distinct()];
+
+    private static SourceRecord? OfListed(Payload entry, string kind)
+    {
+        if (kind is not ("movie" or "tv") || entry["adult"].Flag is true) return null;
+        return Base(entry, kind is "tv") is { } title
+            ? title with { Genres = [.. entry["genre_ids"].Items.Select(id => Genres.GetValueOrDefault(id.Whole ?? 0)).OfType<string>()] }
+            : null;
+    }
 
     private static SourceRecord? Base(Payload title, bool isSeries)
     {
