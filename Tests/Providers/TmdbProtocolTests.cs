@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Sources;
@@ -171,35 +170,6 @@ public sealed class TmdbProtocolTests
         Assert.Null(title.ReleaseDate);
         Assert.Null(title.RuntimeMinutes);
         Assert.Equal(noted, string.Join(',', reply.Unmapped.Keys.Order(StringComparer.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData(401, """{"status_code":7,"status_message":"Invalid API key: You must be granted a valid key.","success":false}""", SourceOutcome.Unauthorized)]
-    [InlineData(403, """{"status_code":10,"status_message":"Suspended API key"}""", SourceOutcome.Unauthorized)]
-    [InlineData(404, """{"status_code":34,"status_message":"The resource you requested could not be found."}""", SourceOutcome.NotFound)]
-    [InlineData(400, """{"status_code":6,"status_message":"Invalid id"}""", SourceOutcome.NotFound)]
-    [InlineData(200, """{"status_code":21,"status_message":"Entry not found"}""", SourceOutcome.NotFound)]
-    [InlineData(400, """{"status_code":22,"status_message":"Invalid page"}""", SourceOutcome.Refused)]
-    [InlineData(422, """{"status_code":20,"success":false}""", SourceOutcome.Refused)]
-    [InlineData(200, """{"status_code":5,"success":false}""", SourceOutcome.Refused)]
-    [InlineData(429, """{"status_code":25,"status_message":"Your request count is over the allowed limit."}""", SourceOutcome.Throttled)]
-    [InlineData(503, """{"status_code":46,"status_message":"The API is undergoing maintenance."}""", SourceOutcome.Failed)]
-    [InlineData(502, "<html>Bad Gateway</html>", SourceOutcome.Failed)]
-    [InlineData(429, "", SourceOutcome.Throttled)]
-    [InlineData(200, "<html>", SourceOutcome.Malformed)]
-    public async Task Error_bodies_say_how_it_ended_with_or_without_success(int status, string body, SourceOutcome outcome)
-    {
-        var reply = await _probe.AskAsync(Details("tmdb:movie:603"), body, (HttpStatusCode)status);
-        Assert.Equal(outcome, reply.Outcome);
-        Assert.Empty(reply.Titles);
-        Assert.DoesNotContain(ShortKey, reply.Fault);
-    }
-
-    [Fact]
-    public async Task How_long_to_wait_is_passed_on()
-    {
-        var reply = await _probe.AskAsync(Search, """{"status_code":25}""", HttpStatusCode.TooManyRequests, new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)));
-        Assert.Equal((SourceOutcome.Throttled, TimeSpan.FromSeconds(7)), (reply.Outcome, reply.RetryAfter));
     }
 
     [Fact]
