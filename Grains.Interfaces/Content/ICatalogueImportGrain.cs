@@ -1,3 +1,6 @@
+using MediaGateway.Grains.Interfaces.Sources;
+using Orleans.Concurrency;
+
 namespace MediaGateway.Grains.Interfaces.Content;
 
 /// <summary>The one writer of imports. Its key is <see cref="Key"/>.</summary>
@@ -21,4 +24,11 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// </summary>
     [Repeatable, ResponseTimeout("00:01:00"), Alias("finish")]
     Task FinishAsync(string importId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes in what a live source has just said, and gives back the titles as the catalogue has them then, in the same order.
+    /// Where the database does not answer they are given as the source has them, and are not kept.
+    /// </summary>
+    [AlwaysInterleave, Repeatable, ResponseTimeout("00:00:30"), Alias("take")]
+    Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken);
 }

@@ -10,6 +10,10 @@ public interface ISearchGrain : IGrainWithIntegerKey
     [ReadOnly, Alias("search")]
     Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Finds titles by words, here and on platforms, which are asked beside each other and dropped when their time is up.</summary>
+    [AlwaysInterleave, Repeatable, Alias("search-everywhere")]
+    Task<FederatedAnswer> SearchEverywhereAsync(SearchRequest request, FederatedScope scope, CancellationToken cancellationToken);
+
     /// <summary>Completes what is being typed to titles, the likeliest first; null while the silo still reads the catalogue.</summary>
     /// <param name="text">What was typed so far.</param>
     /// <param name="limit">How many to give, at least 1.</param>

@@ -12,6 +12,9 @@ public static class DiscoveryServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        services.AddOptions<DiscoveryOptions>().BindConfiguration(DiscoveryOptions.Section)
+            .Validate(options => options.AreValid(), $"A value of {DiscoveryOptions.Section} is out of its range.")
+            .ValidateOnStart();
         services.AddSingleton<CatalogueIndex>();
         services.AddSingleton<DiscoveryTelemetry>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<CatalogueIndex>());

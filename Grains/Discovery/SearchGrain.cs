@@ -1,16 +1,24 @@
 using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces.Discovery;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
 namespace MediaGateway.Grains.Discovery;
 
 /// <summary>Searches the silo's <see cref="CatalogueIndex"/>.</summary>
 [StatelessWorker]
-public sealed class SearchGrain(CatalogueIndex index, DiscoveryTelemetry telemetry) : Grain, ISearchGrain
+public sealed class SearchGrain(CatalogueIndex index, DiscoveryTelemetry telemetry, IOptions<DiscoveryOptions> options) : Grain, ISearchGrain
 {
     /// <inheritdoc/>
     public Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(index.IsLoaded ? telemetry.Measure("search", () => Search(request)) : SearchAnswer.NotReady);
+
+    /// <inheritdoc/>
+    public Task<FederatedAnswer> SearchEverywhereAsync(SearchRequest request, FederatedScope scope, CancellationToken cancellationToken) =>
+        new FederatedSearch(
+            GrainFactory,
+            here => index.IsLoaded ? telemetry.Measure("search", () => Search(here)) : SearchAnswer.NotReady,
+            options.Value.PlatformBudget).RunAsync(request, scope, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TitleDescription>?> SuggestAsync(string text, int limit, CancellationToken cancellationToken) =>

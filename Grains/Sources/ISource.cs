@@ -8,8 +8,8 @@ namespace MediaGateway.Grains.Sources;
 /// </summary>
 public interface ISource
 {
-    /// <summary>What the gateway calls it (<c>tmdb</c>).</summary>
-    string Id { get; }
+    /// <summary>How it may be called, and what is owed to it.</summary>
+    SourceTerms Terms { get; }
 
     /// <summary>The names of its keys, never the keys: what its limits are counted by. Empty where the source is not configured.</summary>
     IReadOnlyList<string> Keys { get; }

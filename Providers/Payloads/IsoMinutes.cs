@@ -17,9 +17,9 @@ public static class IsoMinutes
 
         try
         {
-            if (text.Length <= MaxLength && Math.Round(XmlConvert.ToTimeSpan(text).TotalMinutes) is var minutes and <= int.MaxValue)
+            if (text.Length <= MaxLength)
             {
-                return minutes > 0 ? (int)minutes : null;
+                return WholeMinutes.OfSeconds((decimal)XmlConvert.ToTimeSpan(text).TotalSeconds);
             }
         }
         catch (Exception fault) when (fault is FormatException or OverflowException)

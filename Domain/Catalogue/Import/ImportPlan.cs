@@ -69,6 +69,11 @@ public sealed class ImportPlan
             : $"an earlier line of this import tells of the same title; its {string.Join(", ", merge.LeftOut)} stayed");
     }
 
+    /// <summary>The title that a planned record belongs to, as it shall be.</summary>
+    public Content ContentOf(TitleIdentity identity) =>
+        identity.All.Select(id => _byId.GetValueOrDefault(id.Value)).FirstOrDefault(title => title is not null)?.Content
+        ?? throw new ArgumentException("The record was not planned.", nameof(identity));
+
     /// <summary>Tells the import's memory what this plan did. Call it once, when the changes are written.</summary>
     public void Commit()
     {

@@ -1,0 +1,68 @@
+using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Domain.Discovery;
+using MediaGateway.Grains.Interfaces;
+using MediaGateway.Grains.Interfaces.Content;
+using MediaGateway.Grains.Interfaces.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace MediaGateway.Grains.Content;
+
+/// <summary>The part that takes in what live sources say.</summary>
+public sealed partial class CatalogueImportGrain
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var records = await RecordsOfAsync(statement, cancellationToken);
+            return records.Count == 0 ? [] : await TakeAsync(records, cancellationToken);
+        }
+        catch (StorageUnavailableException failure)
+        {
+            LogNotTaken(logger, statement.Source, failure.Message);
+            var now = time.GetUtcNow();
+            return [.. statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record))];
+        }
+    }
+
+    private async Task<IReadOnlyList<SourceTitle>> TakeAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken)
+    {
+        (SourceRecord Record, TitleIdentity Identity)[] titles = [.. records.Select(record => (record, TitleIdentity.Of(record)))];
+        var ids = titles.SelectMany(title => title.Identity.All).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var plan = new ImportPlan(await FindAsync(ids, cancellationToken), new ImportMemory(), time.GetUtcNow());
+            Array.ForEach(titles, title => plan.Add(title.Record, title.Identity));
+            CatalogueWrite[] writes = [.. plan.Changes.Select(ToWrite)];
+            if (writes.Length > 0 && !await store.WriteAsync(writes, cancellationToken))
+            {
+                LogClash(logger, titles[0].Record.Source, attempt);
+                continue;
+            }
+
+            // What was just found is to be found by who searches next.
+            if (writes.Length > 0) await AnnounceAsync();
+            return [.. titles.Select(title => ToTitle(plan.ContentOf(title.Identity), title.Record))];
+        }
+
+        throw new StorageUnavailableException($"The titles of an answer kept changing; {MaxAttempts} attempts to write it failed.");
+    }
+
+    /// <summary>Offers alone are said of a title that is known already: they go into a record of it that says nothing else new.</summary>
+    private async Task<IReadOnlyList<SourceRecord>> RecordsOfAsync(SourceStatement statement, CancellationToken cancellationToken)
+    {
+        if (statement.Offers.Count == 0 || statement.ContentId is not { } id) return statement.Titles;
+        var found = await FindAsync([id], cancellationToken);
+        if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return statement.Titles;
+        var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = stored.Content.Title, Type = stored.Content.Type, Availability = statement.Offers };
+        return [.. statement.Titles, known];
+    }
+
+    private static SourceTitle ToTitle(Domain.Catalogue.Content content, SourceRecord record) =>
+        new(content.ContentId, PublicDocument.Write(content), record.Availability);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What source {Source} said could not be stored ({Reason}); it is answered all the same")]
+    private static partial void LogNotTaken(ILogger logger, string source, string reason);
+}

@@ -1,0 +1,78 @@
+using MediaGateway.Domain.Platforms;
+using MediaGateway.Domain.Resilience;
+using MediaGateway.Domain.Sources;
+using MediaGateway.Domain.Sources.Permits;
+using MediaGateway.Grains.Interfaces.Platforms;
+using MediaGateway.Grains.Interfaces.Sources;
+using MediaGateway.Grains.Sources;
+
+namespace MediaGateway.Grains.Platforms;
+
+/// <summary>Asks about a platform along its chain of sources.</summary>
+public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : Grain, IPlatformGrain
+{
+    private string Platform => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public Task<PlatformAnswer> SearchAsync(string text, PlatformAsk ask, CancellationToken cancellationToken) =>
+        AskAsync(Query(SourceOperation.Search, ask) with { Text = text }, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlatformAnswer> GetDetailsAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken) =>
+        AskAsync(Query(SourceOperation.Details, ask) with { ContentId = contentId }, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlatformAnswer> CheckAvailabilityAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken) =>
+        AskAsync(Query(SourceOperation.Availability, ask) with { ContentId = contentId }, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlatformAnswer> GetExpiringAsync(int days, PlatformAsk ask, CancellationToken cancellationToken) =>
+        AskAsync(Query(SourceOperation.Expiring, ask) with { Days = days }, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlatformAnswer> GetCatalogueAsync(string? cursor, PlatformAsk ask, CancellationToken cancellationToken) =>
+        AskAsync(Query(SourceOperation.Catalogue, ask) with { Cursor = cursor }, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var standings = await Task.WhenAll(SourceChains.Of(Platform).Select(source => GrainFactory.GetGrain<ISourceGrain>(source).GetStatusAsync(cancellationToken)));
+        var configured = standings.Where(source => source.IsConfigured).ToList();
+        var health = configured.Count == 0 ? PlatformHealth.NotConfigured
+            : configured[0].Circuit is CircuitState.Closed ? PlatformHealth.Healthy
+            : configured.Exists(source => source.Circuit is not CircuitState.Open) ? PlatformHealth.Degraded
+            : PlatformHealth.Unhealthy;
+        return new PlatformStatus(Platform, health, standings);
+    }
+
+    private SourceQuery Query(SourceOperation operation, PlatformAsk ask) => new() { Operation = operation, Platform = Platform, Region = ask.Region };
+
+    private async Task<PlatformAnswer> AskAsync(SourceQuery query, PlatformAsk ask, CancellationToken cancellationToken)
+    {
+        string[] chain = [.. SourceChains.Of(Platform).Where(id => sources.Find(id) is { Keys.Count: > 0 } source && source.CanAnswer(query))];
+        if (chain.Length == 0)
+        {
+            return new PlatformAnswer { Platform = Platform, Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
+        }
+
+        var race = new ChainRace(chain, time, ask.Budget, (source, budget) => GrainFactory
+            .GetGrain<ISourceAnswerGrain>(ISourceAnswerGrain.KeyOf(source, query))
+            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget), cancellationToken));
+        var (winner, answer) = await race.RunAsync();
+        return new PlatformAnswer
+        {
+            Platform = Platform,
+            Titles = [.. answer.Titles.Where(title => IsHere(title, winner, ask.Region))],
+            NextCursor = answer.NextCursor,
+            Source = answer.HasAnswer ? winner : null,
+            AnsweredAt = answer.AnsweredAt,
+            Failure = answer.Failure,
+        };
+    }
+
+    /// <summary>Aggregators find titles that the platform does not have, too; a source of the platform's own has only its own.</summary>
+    private bool IsHere(SourceTitle title, string source, string region) =>
+        !IsAggregator(source) || title.Offers.Any(offer => offer.Platform == Platform && offer.Region == region);
+
+    private bool IsAggregator(string source) => source != Platform && !source.StartsWith(Platform, StringComparison.Ordinal);
+}

@@ -1,0 +1,113 @@
+using MediaGateway.Domain.Sources;
+using MediaGateway.Grains.Interfaces;
+using MediaGateway.Grains.Interfaces.Content;
+using MediaGateway.Grains.Interfaces.Sources;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace MediaGateway.Grains.Sources;
+
+/// <summary>Keeps the answer to one question. Whoever asks while it is being fetched waits for the same call.</summary>
+public sealed partial class SourceAnswerGrain(
+    [PersistentState("source-answer", "Default")] IPersistentState<KeptAnswer> state,
+    SourceRegister sources,
+    SourceTelemetry telemetry,
+    RetryJitter jitter,
+    TimeProvider time,
+    ILogger<SourceAnswerGrain> logger) : Grain, ISourceAnswerGrain
+{
+    // However slow the source: a call and its retries end by then, and nobody waits for them any more.
+    private static readonly TimeSpan MostForCall = TimeSpan.FromSeconds(20);
+
+    private Task<SourceFailure?>? _fetching;
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer> AskAsync(SourceAsk ask, CancellationToken cancellationToken)
+    {
+        if (sources.Find(ask.SourceId) is not { Keys.Count: > 0 } source || !source.CanAnswer(ask.Query))
+        {
+            return new SourceAnswer { Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
+        }
+
+        if (IsFresh(source.Terms, ask.Query.Operation)) return Answer(null, isStale: false);
+        if (_fetching is not { IsCompleted: false }) _fetching = FetchAsync(source, ask);
+        try
+        {
+            var failure = await _fetching.WaitAsync(ask.Budget, time, cancellationToken);
+            return failure is null ? Answer(null, isStale: false) : Stale(source.Terms, failure);
+        }
+        catch (TimeoutException)
+        {
+            return Stale(source.Terms, new SourceFailure(SourceFailureKind.Timeout, null));
+        }
+    }
+
+    private async Task<SourceFailure?> FetchAsync(ISource source, SourceAsk ask)
+    {
+        using var patience = new CancellationTokenSource(MostForCall, time);
+        try
+        {
+            var caller = new SourceCaller(GrainFactory, telemetry, time, jitter);
+            var end = await caller.CallAsync(source, ask.Query, ask.Priority, patience.Token);
+            if (end.Failure is { } failure) return failure;
+            await KeepAsync(source, ask.Query, end.Reply!);
+            return null;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return new SourceFailure(SourceFailureKind.Timeout, null);
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException)
+        {
+            // Without its book nothing may be asked of a source.
+            LogNotAsked(logger, source.Terms.Id, failure.Message);
+            return new SourceFailure(SourceFailureKind.Unavailable, null);
+        }
+    }
+
+    private async Task KeepAsync(ISource source, SourceQuery query, SourceReply reply)
+    {
+        var titles = await GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key)
+            .TakeAsync(new SourceStatement(source.Terms.Id, query.ContentId, reply.Titles, reply.Offers), CancellationToken.None);
+        state.State = new KeptAnswer
+        {
+            AnsweredAt = time.GetUtcNow(),
+            Titles = titles,
+            NextCursor = reply.NextCursor,
+            IsNegative = reply.Outcome is SourceOutcome.NotFound,
+        };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException)
+        {
+            // It is in memory, and can be asked for again: nothing was promised.
+            LogNotKept(logger, this.GetPrimaryKeyString(), failure.Message);
+        }
+    }
+
+    private bool IsFresh(SourceTerms terms, SourceOperation operation) =>
+        state.State.AnsweredAt is { } at
+        && time.GetUtcNow() - at < (state.State.IsNegative ? SourceTerms.NegativeFreshness : terms.FreshFor(operation));
+
+    private SourceAnswer Stale(SourceTerms terms, SourceFailure failure) =>
+        state.State.AnsweredAt is { } at && time.GetUtcNow() - at < terms.StaleFor
+            ? Answer(failure, isStale: true)
+            : new SourceAnswer { Failure = failure };
+
+    private SourceAnswer Answer(SourceFailure? failure, bool isStale) => new()
+    {
+        Titles = state.State.Titles,
+        NextCursor = state.State.NextCursor,
+        AnsweredAt = state.State.AnsweredAt,
+        IsStale = isStale,
+        Failure = failure,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} was not asked: {Reason}")]
+    private static partial void LogNotAsked(ILogger logger, string source, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer {Question} could not be kept ({Reason}); after a restart it is asked for again")]
+    private static partial void LogNotKept(ILogger logger, string question, string reason);
+}

@@ -1,0 +1,132 @@
+using MediaGateway.Domain.Resilience;
+using MediaGateway.Domain.Sources;
+using MediaGateway.Domain.Sources.Permits;
+using MediaGateway.Grains.Interfaces.Sources;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace MediaGateway.Grains.Sources;
+
+/// <summary>
+/// Keeps the book of one source. A call is permitted from memory; what it is covered by was written down before, some
+/// calls at a time, so that a permit costs no write and a crash forgets none.
+/// </summary>
+public sealed partial class SourceGrain(
+    [PersistentState("source", "Default")] IPersistentState<SourceGrainState> state,
+    SourceRegister sources,
+    TimeProvider time,
+    ILogger<SourceGrain> logger) : Grain, ISourceGrain
+{
+    private readonly HashSet<string> _alerted = new(StringComparer.Ordinal);
+    private ISource? _source;
+    private PermitBook _book = null!;
+    private CircuitBreaker _circuit;
+    private long _calls;
+    private long _failures;
+    private DateTimeOffset? _lastAnswerAt;
+
+    private long Now => (long)time.GetElapsedTime(0).TotalMilliseconds;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _source = sources.Find(this.GetPrimaryKeyString());
+        if (_source is { Terms: var terms })
+        {
+            var zone = terms.Quota is { } quota ? TimeZoneInfo.FindSystemTimeZoneById(quota.Zone) : TimeZoneInfo.Utc;
+            _book = new PermitBook(terms, _source.Keys, state.State.Keys, zone, time.GetUtcNow(), Now);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PermitAnswer> AcquireAsync(PermitRequest request, CancellationToken cancellationToken)
+    {
+        if (_source is null) return Refused(PermitRefusalReason.NotConfigured, TimeSpan.Zero);
+        var rule = _source.Terms.Circuit;
+        // Before the permit: a circuit that is open must cost nothing, and a probe without a permit would be lost.
+        if (!request.IsRetry && !_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
+        var cost = _source.Terms.CostOf(request.Operation);
+        if (_book.Choose(cost, request.Priority, Now, out var refusal) is not { } key) return new PermitAnswer(null, refusal);
+        if (!_book.IsCovered(key, cost, Now))
+        {
+            var reservation = _book.Reserve(key, cost, Now);
+            await state.CommitOrReloadAsync(new SourceGrainState { Keys = reservation.Records }, DeactivateOnIdle);
+            reservation.Confirm();
+        }
+
+        if (!request.IsRetry) _circuit.TryAdmit(rule, Now, out _circuit);
+        _book.Spend(key, cost, Now);
+        _calls++;
+        return new PermitAnswer(key, null);
+    }
+
+    /// <inheritdoc/>
+    public async Task ReportAsync(CallReport report, CancellationToken cancellationToken)
+    {
+        if (_source is null) return;
+        _book.Report(report.Key, report.Outcome, report.RetryAfter, report.UpstreamTime, Now);
+        if (report.IsLast) TakeIntoCircuit(report.Outcome);
+        if (report.Outcome is SourceOutcome.Answered or SourceOutcome.NotFound) _lastAnswerAt = time.GetUtcNow();
+        Alert();
+        // What the source has asked for must outlive us; everything else is covered already.
+        if (report.Outcome is SourceOutcome.Throttled or SourceOutcome.QuotaExhausted)
+        {
+            await state.CommitOrReloadAsync(new SourceGrainState { Keys = _book.RecordsAt(Now) }, DeactivateOnIdle);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<SourceStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var id = this.GetPrimaryKeyString();
+        if (_source is null) return Task.FromResult(new SourceStatus(id, false, CircuitState.Closed, null, [], 0, 0, null));
+        var rule = _source.Terms.Circuit;
+        var wait = _circuit.WaitFor(rule, Now);
+        return Task.FromResult(new SourceStatus(
+            id,
+            _source.Keys.Count > 0,
+            _circuit.StateAt(rule, Now),
+            wait > 0 ? TimeSpan.FromMilliseconds(wait) : null,
+            _book.StandingsAt(Now),
+            _calls,
+            _failures,
+            _lastAnswerAt));
+    }
+
+    private static PermitAnswer Refused(PermitRefusalReason reason, TimeSpan retryAfter) => new(null, new PermitRefusal(reason, retryAfter));
+
+    private void TakeIntoCircuit(SourceOutcome outcome)
+    {
+        var rule = _source!.Terms.Circuit;
+        var before = _circuit.StateAt(rule, Now);
+        if (CallRules.IsSourcesFault(outcome))
+        {
+            _failures++;
+            _circuit = _circuit.Fail(rule, Now);
+        }
+        else
+        {
+            _circuit = _circuit.Succeed(rule, Now);
+        }
+
+        var after = _circuit.StateAt(rule, Now);
+        if (after != before) LogCircuit(logger, _source.Terms.Id, before, after);
+    }
+
+    private void Alert()
+    {
+        foreach (var key in _book.StandingsAt(Now).Where(key => key.Units is not null))
+        {
+            if ((double)key.UnitsUsed / key.Units < PermitBook.AlertShare) _alerted.Remove(key.Name);
+            else if (_alerted.Add(key.Name)) LogNearlyUsed(logger, _source!.Terms.Id, key.Name, key.UnitsUsed, key.Units!.Value, key.ResetsAt);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The circuit of source {Source} went from {Before} to {After}")]
+    private static partial void LogCircuit(ILogger logger, string source, CircuitState before, CircuitState after);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has used {Used} of {Units} units of {Key}; the next day begins at {ResetsAt}")]
+    private static partial void LogNearlyUsed(ILogger logger, string source, string key, int used, int units, DateTimeOffset? resetsAt);
+}

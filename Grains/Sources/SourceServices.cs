@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaGateway.Grains.Sources;
+
+/// <summary>Registers what source and platform grains need, besides the <see cref="ISource"/>s.</summary>
+public static class SourceServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddSourceGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RetryJitter(Random.Shared.NextDouble));
+        services.AddMetrics();
+        services.AddSingleton<SourceRegister>();
+        services.AddSingleton<SourceTelemetry>();
+        services.AddHostedService<SourceGreeting>();
+        return services;
+    }
+}
