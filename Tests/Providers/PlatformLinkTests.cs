@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Providers.Payloads;
 
 namespace MediaGateway.Tests.Providers;
@@ -38,6 +40,28 @@ public sealed class PlatformLinkTests
         var link = Read(address, platform, out var unmapped);
         Assert.Equal((platform, address, id), (link.Platform, link.Address, link.Id));
         Assert.Empty(unmapped.Counts);
+    }
+
+    [Theory]
+    [InlineData("netflix", ContentType.Series, "80057281")]
+    [InlineData("prime_video", ContentType.Movie, "B00FZPGTD8")]
+    [InlineData("disney_plus", ContentType.Movie, Uuid)]
+    [InlineData("hbo_max", ContentType.Series, Uuid)]
+    [InlineData("hulu", ContentType.Movie, Uuid)]
+    [InlineData("apple_tv", ContentType.Movie, "umc.cmc.vtoh0mn0xn7t3c643xqonfzy")]
+    [InlineData("paramount_plus", ContentType.Movie, "Ab12_cd")]
+    [InlineData("crunchyroll", ContentType.Series, "GG5H5XQ7D")]
+    [InlineData("tubi", ContentType.Movie, "312345")]
+    [InlineData("mubi", ContentType.Movie, "some-film")]
+    [InlineData("bbc_iplayer", ContentType.Series, "b0074t49")]
+    [InlineData("stan", ContentType.Movie, "1234")]
+    [InlineData("starz", ContentType.Series, "1234")]
+    [InlineData("youtube", ContentType.Video, "dQw4w9WgXcQ")]
+    [InlineData("google_play", ContentType.Movie, "abcDEF123")]
+    public void An_id_comes_back_out_of_the_link_that_is_made_of_it(string platform, ContentType type, string id)
+    {
+        var content = new Content { ContentId = "imdb:tt0133093", UpdatedAt = default, Title = "T", Type = type, ExternalIds = new Dictionary<string, string> { [platform] = id } };
+        Assert.Equal(id, Read(DeepLinks.Of(PlatformDirectory.Find(platform)!, content, DeviceOs.Web).Url, platform, out _).Id);
     }
 
     [Fact]
