@@ -10,6 +10,7 @@ using MediaGateway.ApiFrontend.OpenApi;
 using MediaGateway.ApiFrontend.Pages;
 using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.ApiFrontend.Sources;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Telemetry;
 using MediaGateway.ApiFrontend.Tracing;
@@ -51,6 +52,7 @@ public static class FrontendPipeline
         .MapMerges()
         .MapDevices()
         .MapPlayback()
+        .MapSources()
         .MapHistory()
         .MapHealth()
         .MapMetrics()

@@ -6,8 +6,11 @@ using MediaGateway.Providers.Direct;
 using MediaGateway.Providers.Gracenote;
 using MediaGateway.Providers.Http;
 using MediaGateway.Providers.Imdb;
+using MediaGateway.Providers.JustWatch;
 using MediaGateway.Providers.Spotify;
+using MediaGateway.Providers.StreamingAvailability;
 using MediaGateway.Providers.Tmdb;
+using MediaGateway.Providers.Watchmode;
 using MediaGateway.Providers.YouTube;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +32,9 @@ public static class SourceServices
     /// <summary>Every source that the gateway can speak to.</summary>
     internal static IReadOnlyList<IUpstreamProtocol> Protocols { get; } =
     [
+        new StreamingAvailabilityProtocol(),
+        new WatchmodeProtocol(),
+        new JustWatchProtocol(),
         new TmdbProtocol(),
         new ImdbProtocol(),
         new GracenoteProtocol(),

@@ -4,7 +4,9 @@ using MediaGateway.ApiFrontend.Tracing;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
+using MediaGateway.Grains.Sources;
 using MediaGateway.Grains.Users;
+using MediaGateway.Providers;
 using MediaGateway.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -48,6 +50,8 @@ internal static class Rooms
         builder.Services.AddCatalogue().AddStarterCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
+        builder.Services.AddSourceGrains();
+        builder.Services.AddSources(builder.Configuration);
     }
 
     /// <summary>Logs to the console: lines for a person at a terminal, JSON for whatever collects logs.</summary>

@@ -114,6 +114,10 @@ public sealed record ProfileResponse(
 
 /// <summary>A service that a user has connected.</summary>
 /// <param name="Platform">Which.</param>
-/// <param name="AccountId">The user's account there.</param>
+/// <param name="AccountId">The user's account there; null where the user has not said.</param>
 /// <param name="Status">Whether the connection works.</param>
-public sealed record ConnectedPlatform(string Platform, string AccountId, string Status);
+public sealed record ConnectedPlatform(string Platform, string? AccountId, string Status);
+
+/// <summary>The account that a user has with a service.</summary>
+/// <param name="AccountId">What the service calls it, 1 to 200 characters.</param>
+public sealed record PlatformAccount([property: StringLength(200, MinimumLength = 1)] string? AccountId = null);

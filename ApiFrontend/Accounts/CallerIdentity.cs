@@ -29,6 +29,9 @@ public static class CallerIdentity
         principal.FindFirst(SubjectClaim)?.Value
         ?? throw new InvalidOperationException("The route asks for a user id, but lets in callers who have none.");
 
+    /// <summary>The id of the user who is calling; null where the caller has no account.</summary>
+    public static string? FindUserId(this ClaimsPrincipal principal) => principal.FindFirst(SubjectClaim)?.Value;
+
     /// <summary>The id of the session that the caller's token belongs to.</summary>
     /// <exception cref="InvalidOperationException">The caller has no account, so the route lacks the default policy.</exception>
     public static string SessionId(this ClaimsPrincipal principal) =>

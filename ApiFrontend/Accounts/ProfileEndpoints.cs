@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts.Authentication;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
 using MediaGateway.Grains.Interfaces.Devices;
@@ -15,6 +16,8 @@ namespace MediaGateway.ApiFrontend.Accounts;
 /// <summary>The caller's own account: profile, changes, everything that is held, and the end of it.</summary>
 public static class ProfileEndpoints
 {
+    private const string Connected = "connected";
+
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapProfile(this IEndpointRouteBuilder routes)
     {
@@ -25,7 +28,28 @@ public static class ProfileEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
         group.MapDelete("", EraseAsync).WithSummary("Removes the account and everything that the gateway holds of the user.");
         group.MapGet("/export", ExportAsync).WithSummary("Everything that the gateway holds of the user.").Produces<IReadOnlyDictionary<string, object?>>().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/platforms/{platform}", ConnectAsync).WithSummary("Says that the caller has a service, and which account there.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/platforms/{platform}", DisconnectAsync).WithSummary("Says that the caller has a service no more.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
+    }
+
+    private static async Task<Results<Ok<ConnectedPlatform>, ProblemHttpResult>> ConnectAsync(
+        string platform, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken, PlatformAccount? account = null)
+    {
+        if (PlatformDirectory.Find(platform) is null) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
+        var connection = new PlatformConnection(platform, account?.AccountId);
+        var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).ConnectPlatformAsync(connection, cancellationToken);
+        return answer.Status is AccountStatus.Done ? TypedResults.Ok(Show(connection)) : AccountProblems.Of(answer);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DisconnectAsync(
+        string platform, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (PlatformDirectory.Find(platform) is null) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
+        var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).DisconnectPlatformAsync(platform, cancellationToken);
+        return answer.Status is AccountStatus.Done ? TypedResults.NoContent() : AccountProblems.Of(answer);
     }
 
     private static async Task<Results<Ok<ProfileResponse>, ProblemHttpResult>> ReadAsync(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -98,5 +122,7 @@ public static class ProfileEndpoints
     private static ProblemHttpResult NoSuchUser() => AccountProblems.Of(new AccountAnswer(AccountStatus.NotFound));
 
     private static ProfileResponse Show(UserProfile profile) =>
-        new(profile.UserId, profile.Email, profile.Name, profile.Roles, profile.Region, profile.Languages, [], profile.Maturity, profile.CreatedAt);
+        new(profile.UserId, profile.Email, profile.Name, profile.Roles, profile.Region, profile.Languages, [.. profile.Platforms.Select(Show)], profile.Maturity, profile.CreatedAt);
+
+    private static ConnectedPlatform Show(PlatformConnection connection) => new(connection.Platform, connection.AccountId, Connected);
 }

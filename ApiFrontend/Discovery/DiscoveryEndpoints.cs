@@ -32,34 +32,40 @@ public static class DiscoveryEndpoints
     }
 
     private static Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchAsync(
-        [AsParameters] SearchQuery query, IGrainFactory grains, TimeProvider time, HttpContext context) =>
-        AnswerAsync(query, "q", grains, time, context);
+        [AsParameters] SearchQuery query, SearchScopes scopes, IGrainFactory grains, TimeProvider time, HttpContext context) =>
+        AnswerAsync(query, "q", scopes, grains, time, context);
 
     private static Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchByBodyAsync(
-        SearchBody body, IGrainFactory grains, TimeProvider time, HttpContext context) =>
-        AnswerAsync(body.ToQuery(), "query", grains, time, context);
+        SearchBody body, SearchScopes scopes, IGrainFactory grains, TimeProvider time, HttpContext context) =>
+        AnswerAsync(body.ToQuery(), "query", scopes, grains, time, context);
 
     private static async Task<Results<Ok<SearchResponse>, ProblemHttpResult>> AnswerAsync(
-        SearchQuery query, string queryField, IGrainFactory grains, TimeProvider time, HttpContext context)
+        SearchQuery query, string queryField, SearchScopes scopes, IGrainFactory grains, TimeProvider time, HttpContext context)
     {
         var faults = new FieldFaults();
         var request = query.Check(faults, queryField);
         if (faults.Any) return faults.ToProblem();
 
         var started = time.GetTimestamp();
-        var answer = await grains.GetGrain<ISearchGrain>(0).SearchAsync(request, context.RequestAborted);
+        var scope = await scopes.OfAsync(context.User, request.Filter, context.RequestAborted);
+        var answer = await grains.GetGrain<ISearchGrain>(0).SearchEverywhereAsync(request, scope, context.RequestAborted);
         if (!answer.IsReady) return Problem.Unavailable(NotReadyMessage);
+        var echoes = new PlatformEchoes(answer.Platforms, time.GetUtcNow());
         var response = new SearchResponse(
             request.Text,
-            [.. answer.Hits.Select(hit => new SearchResult(hit.Document, Platform: null, hit.Score, hit.IsAvailable))],
+            [.. answer.Hits.Select(found => new SearchResult(found.Hit.Document, found.Platform, found.Hit.Score, found.Hit.IsAvailable))],
             answer.Total,
             answer.Next is { } next ? PageCursor.Write(query.Scope, next) : null,
             (long)Math.Round(time.GetElapsedTime(started).TotalMilliseconds),
-            PartialResults: false,
-            Errors: [],
-            Warnings: [],
-            Cached: false,
-            AgeMinutes: 0);
+            echoes.ArePartial,
+            echoes.Errors,
+            echoes.Warnings,
+            echoes.IsStale,
+            echoes.AgeMinutes)
+        {
+            Warning = echoes.Warning,
+            DataAge = echoes.DataAge,
+        };
         context.Response.Headers[CacheStatusHeader] = response.Cached ? "HIT" : "MISS";
         if (response.PartialResults) context.Response.Headers[PartialResultsHeader] = "true";
         return TypedResults.Ok(response);

@@ -23,7 +23,16 @@ public sealed record SearchResponse(
     IReadOnlyList<PlatformError> Errors,
     IReadOnlyList<SearchWarning> Warnings,
     bool Cached,
-    int AgeMinutes);
+    int AgeMinutes)
+{
+    /// <summary>What to tell a person when no platform answered; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
+
+    /// <summary>How old the results of platforms are then, in words; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DataAge { get; init; }
+}
 
 /// <summary>A platform that did not answer.</summary>
 /// <param name="Platform">The platform.</param>

@@ -49,6 +49,14 @@ public interface IUserAccountGrain : IGrainWithStringKey
     [Alias("update")]
     Task<AccountAnswer> UpdateAsync(AccountUpdate update, CancellationToken cancellationToken);
 
+    /// <summary>Connects a service, or says anew which account she has there.</summary>
+    [Repeatable, Alias("connect-platform")]
+    Task<AccountAnswer> ConnectPlatformAsync(PlatformConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Disconnects a service; nothing happens where it is not connected.</summary>
+    [Repeatable, Alias("disconnect-platform")]
+    Task<AccountAnswer> DisconnectPlatformAsync(string platform, CancellationToken cancellationToken);
+
     /// <summary>Ends every session and removes everything the gateway holds of the user. What a crash interrupts is finished later.</summary>
     [ResponseTimeout("00:01:00"), Alias("erase")]
     Task<AccountAnswer> EraseAsync(CancellationToken cancellationToken);

@@ -18,7 +18,17 @@ public sealed record UserProfile(
     [property: Id(4)] string? Region,
     [property: Id(5)] IReadOnlyList<string> Languages,
     [property: Id(6)] Maturity Maturity,
-    [property: Id(7)] DateTimeOffset CreatedAt);
+    [property: Id(7)] DateTimeOffset CreatedAt)
+{
+    /// <summary>The services that she pays for or uses, in the order in which she named them.</summary>
+    [Id(8)] public IReadOnlyList<PlatformConnection> Platforms { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A service that a user has connected.</summary>
+/// <param name="Platform">Which (<c>netflix</c>).</param>
+/// <param name="AccountId">Her account there; null where she has not said.</param>
+[GenerateSerializer, Immutable, Alias("mg.platform-connection")]
+public sealed record PlatformConnection([property: Id(0)] string Platform, [property: Id(1)] string? AccountId);
 
 /// <summary>Up to where a user wants to be shown titles.</summary>
 [GenerateSerializer]

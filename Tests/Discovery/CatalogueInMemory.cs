@@ -9,6 +9,7 @@ namespace MediaGateway.Tests.Discovery;
 internal sealed class CatalogueInMemory : ICatalogueStore
 {
     private readonly Dictionary<string, CatalogueRow> _rows = [];
+    private readonly Dictionary<string, string> _leads = [];
     private long _version;
 
     public bool IsDown { get; set; }
@@ -61,15 +62,26 @@ internal sealed class CatalogueInMemory : ICatalogueStore
         var found = new Dictionary<string, CatalogueRow>();
         foreach (var id in ids)
         {
-            var (row, _) = contents.FirstOrDefault(title => IdsOf(title.Content).Contains(id));
+            var row = _leads.TryGetValue(id, out var canonical) ? _rows[canonical] : contents.FirstOrDefault(title => IdsOf(title.Content).Contains(id)).Row;
             if (row is not null) found[id] = row;
         }
 
         return Task.FromResult<IReadOnlyDictionary<string, CatalogueRow>>(found);
     }
 
-    public Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("The index writes nothing.");
+    public Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken)
+    {
+        if (IsDown) throw new StorageUnavailableException("The database is down.");
+        if (writes.Any(write => (_rows.GetValueOrDefault(write.ContentId)?.Version ?? 0) != write.ExpectedVersion)) return Task.FromResult(false);
+        foreach (var write in writes)
+        {
+            foreach (var absorbed in write.Absorbs) _rows.Remove(absorbed.ContentId);
+            foreach (var id in write.OutsideIds.Concat(write.Absorbs.Select(absorbed => absorbed.ContentId))) _leads[id] = write.ContentId;
+            PutDocument(write.ContentId, write.Document.ToArray());
+        }
+
+        return Task.FromResult(true);
+    }
 
     private static IEnumerable<string> IdsOf(Content content) =>
         [content.ContentId, .. content.Aliases ?? [], .. content.ExternalIds.Select(id => $"{id.Key}:{id.Value}")];
