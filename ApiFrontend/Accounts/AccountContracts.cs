@@ -120,4 +120,8 @@ public sealed record ConnectedPlatform(string Platform, string? AccountId, strin
 
 /// <summary>The account that a user has with a service.</summary>
 /// <param name="AccountId">What the service calls it, 1 to 200 characters.</param>
-public sealed record PlatformAccount([property: StringLength(200, MinimumLength = 1)] string? AccountId = null);
+public sealed record PlatformAccount([property: StringLength(PlatformAccount.MaxAccountIdLength, MinimumLength = 1)] string? AccountId = null)
+{
+    /// <summary>The longest account id, in characters.</summary>
+    public const int MaxAccountIdLength = 200;
+}

@@ -39,6 +39,9 @@ public static class ProfileEndpoints
         string platform, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken, PlatformAccount? account = null)
     {
         if (PlatformDirectory.Find(platform) is null) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
+        var faults = new FieldFaults();
+        faults.OptionalText("account_id", account?.AccountId, 1, PlatformAccount.MaxAccountIdLength);
+        if (faults.Any) return faults.ToProblem();
         var connection = new PlatformConnection(platform, account?.AccountId);
         var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).ConnectPlatformAsync(connection, cancellationToken);
         return answer.Status is AccountStatus.Done ? TypedResults.Ok(Show(connection)) : AccountProblems.Of(answer);

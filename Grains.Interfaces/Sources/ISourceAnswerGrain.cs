@@ -9,7 +9,7 @@ namespace MediaGateway.Grains.Interfaces.Sources;
 
 /// <summary>
 /// The answer to one question to one source: asked once however many want it, kept as long as it is fresh, and given
-/// beyond that where no new one is to be had. Its key is <see cref="KeyOf"/>.
+/// beyond that where no new one is to be had. Its key is <see cref="SourceAsk.KeyOf"/>.
 /// </summary>
 [Alias("mg.source-answer")]
 public interface ISourceAnswerGrain : IGrainWithStringKey
@@ -17,10 +17,6 @@ public interface ISourceAnswerGrain : IGrainWithStringKey
     /// <summary>Answers the question. It waits no longer than it is told; what comes later is kept for who asks next.</summary>
     [AlwaysInterleave, Repeatable, Alias("ask")]
     Task<SourceAnswer> AskAsync(SourceAsk ask, CancellationToken cancellationToken);
-
-    /// <summary>The key of the grain for a question.</summary>
-    static string KeyOf(string sourceId, SourceQuery query) =>
-        $"{sourceId}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query.Key)).AsSpan(0, 16))}";
 }
 
 /// <summary>A question, and how much time there is for it.</summary>
@@ -33,7 +29,12 @@ public sealed record SourceAsk(
     [property: Id(0)] string SourceId,
     [property: Id(1)] SourceQuery Query,
     [property: Id(2)] CallPriority Priority,
-    [property: Id(3)] TimeSpan Budget);
+    [property: Id(3)] TimeSpan Budget)
+{
+    /// <summary>The key of the grain for a question.</summary>
+    public static string KeyOf(string sourceId, SourceQuery query) =>
+        $"{sourceId}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query.Key)).AsSpan(0, 16))}";
+}
 
 /// <summary>What is known of the answer.</summary>
 [GenerateSerializer, Immutable, Alias("mg.source-answer-content")]

@@ -55,10 +55,10 @@ public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : G
             return new PlatformAnswer { Platform = Platform, Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
         }
 
-        var race = new ChainRace(chain, time, ask.Budget, (source, budget) => GrainFactory
-            .GetGrain<ISourceAnswerGrain>(ISourceAnswerGrain.KeyOf(source, query))
-            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget), cancellationToken));
-        var (winner, answer) = await race.RunAsync();
+        var race = new ChainRace(chain, time, ask.Budget, (source, budget, ended) => GrainFactory
+            .GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))
+            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget), ended));
+        var (winner, answer) = await race.RunAsync(cancellationToken);
         return new PlatformAnswer
         {
             Platform = Platform,

@@ -120,13 +120,13 @@ public sealed partial class SourceGrain(
         foreach (var key in _book.StandingsAt(Now).Where(key => key.Units is not null))
         {
             if ((double)key.UnitsUsed / key.Units < PermitBook.AlertShare) _alerted.Remove(key.Name);
-            else if (_alerted.Add(key.Name)) LogNearlyUsed(logger, _source!.Terms.Id, key.Name, key.UnitsUsed, key.Units!.Value, key.ResetsAt);
+            else if (_alerted.Add(key.Name)) LogNearlyUsed(logger, _source!.Terms.Id, key.UnitsUsed, key.Units!.Value, key.Name, key.ResetsAt);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The circuit of source {Source} went from {Before} to {After}")]
     private static partial void LogCircuit(ILogger logger, string source, CircuitState before, CircuitState after);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has used {Used} of {Units} units of {Key}; the next day begins at {ResetsAt}")]
-    private static partial void LogNearlyUsed(ILogger logger, string source, string key, int used, int units, DateTimeOffset? resetsAt);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has used {Used} of the {Units} units of {Name}; the next day begins at {ResetsAt}")]
+    private static partial void LogNearlyUsed(ILogger logger, string source, int used, int units, string name, DateTimeOffset? resetsAt);
 }

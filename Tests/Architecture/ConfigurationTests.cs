@@ -23,7 +23,7 @@ public sealed partial class ConfigurationTests
 
     private static IEnumerable<string> Settings() =>
         from room in Room.All
-        where room.Name is "ApiFrontend" or "Domain" or "Grains" or "Silo" or "Storage"
+        where room.Name is "ApiFrontend" or "Domain" or "Grains" or "Providers" or "Silo" or "Storage"
         from type in Assembly.Load($"MediaGateway.{room.Name}").GetTypes()
         where type is { IsPublic: true, IsClass: true } && type.Name.EndsWith("Options", StringComparison.Ordinal)
         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)

@@ -6,6 +6,7 @@ using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces.Discovery;
+using MediaGateway.Grains.Interfaces.Sources;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -16,14 +17,15 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
 {
     private readonly ISearchGrain _search = Substitute.For<ISearchGrain>();
     private SearchRequest? _asked;
-    private SearchAnswer _answer = new(true, [], 0, null);
+    private FederatedScope? _scope;
+    private FederatedAnswer _answer = new(true, [], 0, null, []);
     private FrontendHost _host = null!;
 
     public async Task InitializeAsync()
     {
-        _search.SearchAsync(Arg.Any<SearchRequest>(), Arg.Any<CancellationToken>()).Returns(call =>
+        _search.SearchEverywhereAsync(Arg.Any<SearchRequest>(), Arg.Any<FederatedScope>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
-            _asked = call.Arg<SearchRequest>();
+            (_asked, _scope) = (call.Arg<SearchRequest>(), call.Arg<FederatedScope>());
             return _answer;
         });
         _search.SuggestAsync(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<CancellationToken>())
@@ -33,6 +35,7 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
         _host = await FrontendHost.StartAsync(endpoints => endpoints.MapDiscovery(), services =>
         {
             services.AddSingleton(grains);
+            services.AddDiscoveryApi();
             services.Configure<AuthorizationOptions>(options => options.AddPolicy(Policies.AnyCaller, policy => policy.RequireAssertion(_ => true)));
         });
     }
@@ -43,7 +46,7 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
     public async Task A_search_passes_on_every_parameter_and_answers_as_documented()
     {
         var document = PublicDocument.Write(new Content { ContentId = "imdb:tt0133093", Type = ContentType.Movie, Title = "The Matrix", UpdatedAt = DateTimeOffset.UnixEpoch });
-        _answer = new SearchAnswer(true, [new SearchHit(document, 0.9, false)], 7, new HitPosition(42, "imdb:tt0133093"));
+        _answer = new FederatedAnswer(true, [new FederatedHit(new SearchHit(document, 0.9, false), null)], 7, new HitPosition(42, "imdb:tt0133093"), []);
         using var response = await _host.Client.GetAsync("/api/v1/discovery/search?q=the%20matrix&type=movie,series&genre=Action&year_from=1990&year_to=2000&platforms=netflix,hulu&region=US&limit=1");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("MISS", Assert.Single(response.Headers.GetValues("X-Cache-Status")));
@@ -53,6 +56,7 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
         Assert.Equal(["Action"], _asked.Filter.Genres);
         Assert.Equal((1990, 2000, "US"), (_asked.Filter.YearFrom, _asked.Filter.YearTo, _asked.Filter.Region));
         Assert.Equal(["netflix", "hulu"], _asked.Filter.Platforms);
+        Assert.Equal((2, "US"), (_scope!.Platforms.Count, _scope.Region));
 
         var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(
@@ -67,9 +71,46 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Platforms_that_failed_are_named_with_why_and_the_rest_is_answered()
+    {
+        _answer = new FederatedAnswer(true, [], 0, null,
+        [
+            Echo("netflix", SourceFailureKind.Unavailable), Echo("hulu", SourceFailureKind.Timeout), Echo("mubi", SourceFailureKind.CircuitOpen),
+            Echo("youtube", SourceFailureKind.NotConfigured), Echo("spotify", null),
+        ]);
+        using var response = await _host.Client.GetAsync("/api/v1/discovery/search?q=star&platforms=netflix,hulu,mubi,youtube,spotify,nobody");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("true", Assert.Single(response.Headers.GetValues("X-Partial-Results")));
+        Assert.Equal("MISS", Assert.Single(response.Headers.GetValues("X-Cache-Status")));
+        Assert.Equal(["netflix", "hulu", "mubi", "youtube", "spotify"], _scope!.Platforms);
+
+        var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        Assert.True(page.GetProperty("partial_results").GetBoolean());
+        Assert.Equal("""[{"platform":"netflix","error":"unavailable"},{"platform":"hulu","error":"timeout"},{"platform":"mubi","error":"circuit_breaker_open"}]""", page.GetProperty("errors").GetRawText());
+        Assert.Equal(
+            """{"platform":"netflix","code":"platform_unavailable","error":"service_unavailable","message":"Netflix is temporarily unavailable."}""",
+            page.GetProperty("warnings")[0].GetRawText());
+        Assert.False(page.TryGetProperty("warning", out _));
+    }
+
+    [Fact]
+    public async Task When_every_platform_is_down_what_is_older_says_how_old_it_is()
+    {
+        _answer = new FederatedAnswer(true, [], 0, null, [Echo("netflix", SourceFailureKind.CircuitOpen, TimeSpan.FromMinutes(10)), Echo("hulu", SourceFailureKind.Timeout, TimeSpan.FromHours(2.5))]);
+        using var response = await _host.Client.GetAsync("/api/v1/discovery/search?q=inception&platforms=netflix,hulu");
+        Assert.Equal("HIT", Assert.Single(response.Headers.GetValues("X-Cache-Status")));
+        var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        Assert.True(page.GetProperty("cached").GetBoolean());
+        Assert.Equal(150, page.GetProperty("age_minutes").GetInt32());
+        Assert.Equal("stale_results", page.GetProperty("warnings").EnumerateArray().Last().GetProperty("code").GetString());
+        Assert.Equal("Showing cached results. Live platform data is unavailable.", page.GetProperty("warning").GetString());
+        Assert.Equal("2 hours", page.GetProperty("data_age").GetString());
+    }
+
+    [Fact]
     public async Task A_cursor_leads_the_grain_to_its_place_and_only_for_the_query_it_came_from()
     {
-        _answer = new SearchAnswer(true, [], 7, new HitPosition(42, "mg:1"));
+        _answer = new FederatedAnswer(true, [], 7, new HitPosition(42, "mg:1"), []);
         var cursor = await CursorOf("/api/v1/discovery/search?q=matrix&genre=war");
         using var next = await _host.Client.GetAsync($"/api/v1/discovery/search?q=matrix&genre=war&cursor={cursor}");
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
@@ -126,7 +167,7 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
     [Fact]
     public async Task While_the_catalogue_is_being_read_clients_are_asked_to_come_back()
     {
-        _answer = SearchAnswer.NotReady;
+        _answer = new FederatedAnswer(false, [], 0, null, []);
         _search.SuggestAsync(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns((IReadOnlyList<TitleDescription>?)null);
         foreach (var path in new[] { "/api/v1/discovery/search?q=a", "/api/v1/discovery/suggest?q=a" })
         {
@@ -135,6 +176,9 @@ public sealed class DiscoveryEndpointTests : IAsyncLifetime
             Assert.NotNull(response.Headers.RetryAfter);
         }
     }
+
+    private static PlatformEcho Echo(string platform, SourceFailureKind? failure, TimeSpan? age = null) =>
+        new(platform, failure is { } kind ? new SourceFailure(kind, null) : null, TimeProvider.System.GetUtcNow() - age);
 
     private async Task<string> CursorOf(string path) => JsonElement.Parse(await _host.Client.GetStringAsync(path)).GetProperty("next_cursor").GetString()!;
 

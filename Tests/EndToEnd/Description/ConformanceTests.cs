@@ -90,6 +90,10 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         await client.GetAsync("/api/v1/me").ReadAsync();
         await client.PatchAsync("/api/v1/me", JsonContent.Create(new { region = "DE", languages = (string[])["de", "en"] })).ReadAsync();
         await client.PatchAsync("/api/v1/me", JsonContent.Create(new { email = "not an address" })).ReadAsync(HttpStatusCode.BadRequest);
+        await client.PutAsync("/api/v1/me/platforms/netflix", JsonContent.Create(new { account_id = "ada" })).ReadAsync();
+        await client.PutAsync("/api/v1/me/platforms/mubi", content: null).ReadAsync();
+        await client.PutAsync("/api/v1/me/platforms/nobody", content: null).ReadAsync(HttpStatusCode.NotFound);
+        await client.DeleteAsync("/api/v1/me/platforms/mubi").ReadAsync(HttpStatusCode.NoContent);
     }
 
     private static async Task KeepAListAsync(HttpClient client)
@@ -206,6 +210,9 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         var word = $"{Guid.NewGuid():N}";
         using var lines = new StringContent($$"""{"title":"{{word}}","id":"{{word}}"}{{"\n"}}nonsense{{"\n"}}""", Encoding.UTF8, "application/x-ndjson");
         await client.PostAsync("/api/v1/admin/catalogue/import?source=conformance", lines).ReadAsync();
+        await client.GetAsync("/api/v1/admin/sources").ReadAsync();
+        await client.GetAsync("/api/v1/admin/platforms/netflix").ReadAsync();
+        await client.GetAsync("/api/v1/admin/platforms/nobody").ReadAsync(HttpStatusCode.NotFound);
         await client.GetAsync("/api/v1/watchlist").ReadAsync(HttpStatusCode.Forbidden);
     }
 }
