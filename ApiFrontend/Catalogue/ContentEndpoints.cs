@@ -34,7 +34,7 @@ public static class ContentEndpoints
             return Problem.InvalidField("content_id", reason);
         }
 
-        return await grains.GetGrain<IContentGrain>(id.Value).GetAsync(cancellationToken) is { } content
+        return await grains.GetGrain<IContentGrain>(id.Value).ResolveAsync(cancellationToken) is { } content
             ? TypedResults.Ok(content with { RequestedId = content.ContentId == id.Value ? null : id.Value })
             : Unknown(id);
     }

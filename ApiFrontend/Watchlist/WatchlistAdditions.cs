@@ -1,9 +1,12 @@
 using MediaGateway.ApiFrontend.Sync;
-using MediaGateway.Domain.Sync;
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Sync.Operations;
+using MediaGateway.Domain.Sync;
+using MediaGateway.Grains.Interfaces.Content;
+using MediaGateway.Grains.Interfaces.Discovery;
 using MediaGateway.Grains.Interfaces.Users;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 
 namespace MediaGateway.ApiFrontend.Watchlist;
 
@@ -21,6 +24,7 @@ internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup tit
         string userId, string opId, IReadOnlyList<string> ids, WatchlistSource source, Placement placement, CancellationToken cancellationToken)
     {
         var title = (await titles.DescribeAsync(ids, cancellationToken)).FirstOrDefault(found => found is not null);
+        title ??= await LookUpAsync(ids, cancellationToken);
         if (title is null)
             return CommitProblems.Of(OperationRefusal.UnknownContent(ids[0]));
 
@@ -35,5 +39,17 @@ internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup tit
         return answer.Created
             ? TypedResults.Created((string?)null, response)
             : TypedResults.Ok(response);
+    }
+
+    /// <summary>What the catalogue does not know its platform may know; then the catalogue knows it, too.</summary>
+    private async Task<TitleDescription?> LookUpAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids.Where(id => ContentId.TryParse(id, out _, out _)))
+        {
+            if (await cluster.GetGrain<IContentGrain>(id).ResolveAsync(cancellationToken) is { } content)
+                return (await titles.DescribeAsync([content.ContentId], cancellationToken))[0];
+        }
+
+        return null;
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MediaGateway.Domain.Catalogue;
 
 /// <summary>The end of an id that names an episode of the series that the rest names: <c>:s01e01</c>.</summary>
-internal static partial class EpisodeSuffix
+public static partial class EpisodeSuffix
 {
     /// <summary>Season and episode, or null where the id does not end in them.</summary>
     public static (int Season, int Episode)? Find(string id)

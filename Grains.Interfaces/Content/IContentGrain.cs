@@ -14,6 +14,13 @@ public interface IContentGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<Domain.Catalogue.Content?> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The title as the catalogue has it; where it is unknown there, as the sources have it that know such ids. One that is
+    /// known is brought up to date beside, for who looks next.
+    /// </summary>
+    [ReadOnly, Alias("resolve")]
+    Task<Domain.Catalogue.Content?> ResolveAsync(CancellationToken cancellationToken);
+
     /// <summary>Where the title is to be had; null when the title is unknown.</summary>
     /// <param name="region">Two capital letters; null for everywhere.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>

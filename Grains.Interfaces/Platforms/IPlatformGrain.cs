@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Resilience;
+using MediaGateway.Domain.Sources.Permits;
 using MediaGateway.Grains.Interfaces.Sources;
 using Orleans.Concurrency;
 
@@ -45,8 +46,12 @@ public interface IPlatformGrain : IGrainWithStringKey
 /// <summary>Where and how long.</summary>
 /// <param name="Region">The country, as two capital letters.</param>
 /// <param name="Budget">How long the platform may take, all its sources together.</param>
+/// <param name="Priority">Whose question it is.</param>
 [GenerateSerializer, Immutable, Alias("mg.platform-ask")]
-public sealed record PlatformAsk([property: Id(0)] string Region, [property: Id(1)] TimeSpan Budget);
+public sealed record PlatformAsk(
+    [property: Id(0)] string Region,
+    [property: Id(1)] TimeSpan Budget,
+    [property: Id(2)] CallPriority Priority = CallPriority.Interactive);
 
 /// <summary>What a platform answered.</summary>
 [GenerateSerializer, Immutable, Alias("mg.platform-answer")]

@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class CatalogueServices
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SourceRegister>();
         services.AddSingleton<CatalogueChanges>();
         services.AddHostedService<CatalogueListener>();
         return services;

@@ -1,11 +1,20 @@
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
+using MediaGateway.Grains.Sources;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Content;
 
 /// <summary>One title, read from the catalogue when it is first asked for and again when the catalogue has moved on.</summary>
-public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes) : Grain, IContentGrain
+public sealed partial class ContentGrain(
+    ICatalogueStore store, CatalogueChanges changes, SourceRegister sources, TimeProvider time, ILogger<ContentGrain> logger) : Grain, IContentGrain
 {
+    /// <summary>How often a title that is looked at is looked up again. What sources said lately is not asked of them anyway.</summary>
+    private static readonly TimeSpan EnrichEvery = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _enrichAfter = DateTimeOffset.MinValue;
     private Domain.Catalogue.Content? _content;
     private long _asOf = -1;
 
@@ -32,12 +41,38 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
     }
 
     /// <inheritdoc/>
+    public async Task<Domain.Catalogue.Content?> ResolveAsync(CancellationToken cancellationToken)
+    {
+        var upstream = new UpstreamTitles(GrainFactory, sources);
+        if (await GetAsync(cancellationToken) is { } known)
+        {
+            if (time.GetUtcNow() >= _enrichAfter) _ = EnrichAsync(upstream, known);
+            return known;
+        }
+
+        return await upstream.FindAsync(this.GetPrimaryKeyString(), cancellationToken) ? await GetAsync(cancellationToken) : null;
+    }
+
+    /// <inheritdoc/>
     public async Task<TitleAvailability?> GetAvailabilityAsync(string? region, CancellationToken cancellationToken)
     {
         var content = await GetAsync(cancellationToken);
         return content is null ? null : new TitleAvailability(
             content.ContentId,
             region is null ? content.Availability : [.. content.Availability.Where(offer => offer.Region == region)]);
+    }
+
+    private async Task EnrichAsync(UpstreamTitles upstream, Domain.Catalogue.Content content)
+    {
+        _enrichAfter = time.GetUtcNow() + EnrichEvery;
+        try
+        {
+            await upstream.EnrichAsync(content, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or StorageUnavailableException)
+        {
+            LogNotEnriched(logger, content.ContentId, failure.Message);
+        }
     }
 
     private async Task<Domain.Catalogue.Content?> FindAsync(string id, CancellationToken cancellationToken)
@@ -50,4 +85,7 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
             ? Episodes.Of(content, id)
             : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Title {ContentId} could not be looked up ({Reason}); it is when it is next looked at")]
+    private static partial void LogNotEnriched(ILogger logger, string contentId, string reason);
 }

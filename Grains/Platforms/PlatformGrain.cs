@@ -1,7 +1,6 @@
 using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Resilience;
 using MediaGateway.Domain.Sources;
-using MediaGateway.Domain.Sources.Permits;
 using MediaGateway.Grains.Interfaces.Platforms;
 using MediaGateway.Grains.Interfaces.Sources;
 using MediaGateway.Grains.Sources;
@@ -57,7 +56,7 @@ public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : G
 
         var race = new ChainRace(chain, time, ask.Budget, (source, budget, ended) => GrainFactory
             .GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))
-            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget), ended));
+            .AskAsync(new SourceAsk(source, query, ask.Priority, budget), ended));
         var (winner, answer) = await race.RunAsync(cancellationToken);
         return new PlatformAnswer
         {

@@ -12,7 +12,7 @@ public static class SourceServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetryJitter(Random.Shared.NextDouble));
         services.AddMetrics();
-        services.AddSingleton<SourceRegister>();
+        services.TryAddSingleton<SourceRegister>();
         services.AddSingleton<SourceTelemetry>();
         services.AddHostedService<SourceGreeting>();
         return services;

@@ -57,7 +57,7 @@ internal sealed class AccountSilo : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IUserJournal>(new MemoryJournal(time));
         builder.Services.AddSingleton<ICatalogueStore>(new CatalogueInMemory());
-        builder.Services.AddSingleton<CatalogueChanges>();
+        builder.Services.AddCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
         builder.Services.AddAccounts(data);

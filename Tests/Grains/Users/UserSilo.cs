@@ -38,7 +38,7 @@ internal sealed class UserSilo : IAsyncDisposable
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         builder.Services.AddSingleton<IUserJournal>(journal);
         builder.Services.AddSingleton<ICatalogueStore>(catalogue);
-        builder.Services.AddSingleton<CatalogueChanges>();
+        builder.Services.AddCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();
         builder.Services.Configure<UserOptions>(options => configure?.Invoke(options));
