@@ -1,10 +1,11 @@
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Grains.Interfaces.Content;
 
 namespace MediaGateway.Grains.Content;
 
 /// <summary>One title, read from the catalogue when it is first asked for and again when the catalogue has moved on.</summary>
-public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes) : Grain, IContentGrain
+public sealed class ContentGrain(ICatalogueStore store, IAvailabilityLedger ledger, CatalogueChanges changes) : Grain, IContentGrain
 {
     private Domain.Catalogue.Content? _content;
     private long _asOf = -1;
@@ -38,6 +39,16 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
         return content is null ? null : new TitleAvailability(
             content.ContentId,
             region is null ? content.Availability : [.. content.Availability.Where(offer => offer.Region == region)]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TitleAvailability?> GetAvailabilityOnAsync(DateOnly day, string? region, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(cancellationToken) is not { } content) return null;
+        var isEpisode = Episodes.TryGetSeries(content.ContentId, out var title);
+        var held = new AvailabilityOnDay(day, region);
+        await foreach (var fact in ledger.ReadAsync(title, held.End, region, cancellationToken)) held.Take(fact);
+        return new TitleAvailability(content.ContentId, isEpisode ? Episodes.OffersOf(held.Offers, content.ContentId) : held.Offers);
     }
 
     private async Task<Domain.Catalogue.Content?> FindAsync(string id, CancellationToken cancellationToken)
