@@ -54,6 +54,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<DatabaseWatch>();
         services.AddJournal(section);
         services.AddSingleton<ICatalogueStore, PostgresCatalogueStore>();
+        services.AddSingleton<IAvailabilityLedger, PostgresAvailabilityLedger>();
         services.TryAddKeyedSingleton<IGrainStorage>(
             ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
             (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<Database>(), ServiceId(provider)));

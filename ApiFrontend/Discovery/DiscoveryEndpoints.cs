@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MediaGateway.ApiFrontend.Discovery;
 
-/// <summary>Search and typeahead.</summary>
+/// <summary>Search, typeahead, and what leaves soon.</summary>
 public static class DiscoveryEndpoints
 {
     private const string CacheStatusHeader = "X-Cache-Status";
@@ -24,6 +24,8 @@ public static class DiscoveryEndpoints
         discovery.MapGet("/search", SearchAsync).WithName("search").WithSummary("Finds titles by words")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         discovery.MapGet("/suggest", SuggestAsync).WithName("suggest").WithSummary("Completes what is being typed to titles")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        discovery.MapGet("/expiring", ExpiringEndpoint.ReadAsync).WithName("expiring").WithSummary("Titles that leave a platform soon, the soonest first")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapPost("/v1/search", SearchByBodyAsync).RequireAuthorization(Policies.AnyCaller).WithTags("Discovery")
             .WithName("search_by_body").WithSummary("Finds titles by words; the same as a search by GET")

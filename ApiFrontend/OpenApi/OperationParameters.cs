@@ -58,6 +58,12 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
             (parameter.Description, parameter.Example) = (parameter.Description ?? "Two capital letters (ISO 3166).", "US");
             schema.Pattern = "^[A-Z]{2}$";
         },
+        ["days"] = (_, schema) => (schema.Minimum, schema.Maximum, schema.Default) = ("1", Text(ExpiringQuery.MaxDays), JsonValue.Create(ExpiringQuery.DefaultDays)),
+        ["on"] = (parameter, schema) =>
+        {
+            (parameter.Description, parameter.Example) = ("A day in UTC: what was to be had then. Without it, what is to be had now.", "2026-05-01");
+            (schema.Format, schema.Pattern) = ("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+        },
         ["year_from"] = (_, schema) => (schema.Minimum, schema.Maximum) = ("1", "9999"),
         ["year_to"] = (_, schema) => (schema.Minimum, schema.Maximum) = ("1", "9999"),
         ["since"] = (parameter, _) => parameter.Description = "A sequence number, a time (RFC 3339) or Unix milliseconds; without it the whole state.",

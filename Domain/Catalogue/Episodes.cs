@@ -35,7 +35,14 @@ public static class Episodes
         Seasons = null,
         ReleaseDate = null,
         Aliases = null,
+        Availability = OffersOf(series.Availability, episodeId),
     };
+
+    /// <summary>Which offers of a series have an episode: those of its season, and those of the whole series.</summary>
+    public static IReadOnlyList<Offer> OffersOf(IReadOnlyList<Offer> offers, string episodeId) =>
+        EpisodeSuffix.Find(episodeId) is { } number && offers.Any(offer => offer.Season is not null)
+            ? [.. offers.Where(offer => offer.Season is null || offer.Season == number.Season)]
+            : offers;
 
     /// <summary>The ids that the episode after this one may have: the next of its season, then the first of the next season.</summary>
     /// <param name="ids">All ids of the episode; those that do not end in season and number say nothing.</param>

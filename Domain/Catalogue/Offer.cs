@@ -38,6 +38,9 @@ public sealed record Offer
 
     /// <summary>When that was true.</summary>
     [Id(10)] public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The season of a series that it is for; null when it is for the whole title.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Season { get; init; }
 }
 
 /// <summary>The terms of an offer.</summary>

@@ -26,6 +26,13 @@ public interface IContentGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the waiting.</param>
     [ReadOnly, Alias("availability")]
     Task<TitleAvailability?> GetAvailabilityAsync(string? region, CancellationToken cancellationToken);
+
+    /// <summary>Where the title was to be had on a day, as far as the availability ledger knows; null when the title is unknown.</summary>
+    /// <param name="day">The day, in UTC.</param>
+    /// <param name="region">Two capital letters; null for everywhere.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [ReadOnly, Alias("availability-on")]
+    Task<TitleAvailability?> GetAvailabilityOnAsync(DateOnly day, string? region, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a title is to be had.</summary>

@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
@@ -137,6 +138,7 @@ public sealed partial class CatalogueImportGrain(
         new(change.Content.ContentId, change.ExpectedVersion, change.OutsideIds, ContentDocument.Write(change.Content))
         {
             Absorbs = [.. change.Absorbs.Select(stored => new AbsorbedRow(stored.Content.ContentId, stored.Version))],
+            Facts = AvailabilityFacts.Of(change),
         };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Titles of import {ImportId} changed while a batch was planned; attempt {Attempt}")]

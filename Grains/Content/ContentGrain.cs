@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Sources;
@@ -9,7 +10,7 @@ namespace MediaGateway.Grains.Content;
 
 /// <summary>One title, read from the catalogue when it is first asked for and again when the catalogue has moved on.</summary>
 public sealed partial class ContentGrain(
-    ICatalogueStore store, CatalogueChanges changes, SourceRegister sources, TimeProvider time, ILogger<ContentGrain> logger) : Grain, IContentGrain
+    ICatalogueStore store, IAvailabilityLedger ledger, CatalogueChanges changes, SourceRegister sources, TimeProvider time, ILogger<ContentGrain> logger) : Grain, IContentGrain
 {
     /// <summary>How often a title that is looked at is looked up again. What sources said lately is not asked of them anyway.</summary>
     private static readonly TimeSpan EnrichEvery = TimeSpan.FromHours(1);
@@ -73,6 +74,16 @@ public sealed partial class ContentGrain(
         {
             LogNotEnriched(logger, content.ContentId, failure.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<TitleAvailability?> GetAvailabilityOnAsync(DateOnly day, string? region, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(cancellationToken) is not { } content) return null;
+        var isEpisode = Episodes.TryGetSeries(content.ContentId, out var title);
+        var held = new AvailabilityOnDay(day, region);
+        await foreach (var fact in ledger.ReadAsync(title, held.End, region, cancellationToken)) held.Take(fact);
+        return new TitleAvailability(content.ContentId, isEpisode ? Episodes.OffersOf(held.Offers, content.ContentId) : held.Offers);
     }
 
     private async Task<Domain.Catalogue.Content?> FindAsync(string id, CancellationToken cancellationToken)

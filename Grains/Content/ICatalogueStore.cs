@@ -1,3 +1,5 @@
+using MediaGateway.Domain.Catalogue.Availability;
+
 namespace MediaGateway.Grains.Content;
 
 /// <summary>Where the rows of the catalogue live. Every write moves the version of what it wrote, in commit order.</summary>
@@ -39,6 +41,9 @@ public sealed record CatalogueWrite(string ContentId, long ExpectedVersion, IRea
     /// canonical ids and all their outside ids lead here from now on. A version that is no longer true fails the write.
     /// </summary>
     public IReadOnlyList<AbsorbedRow> Absorbs { get; init; } = [];
+
+    /// <summary>What this write adds to the availability ledger, in the same commit; empty unless offers changed.</summary>
+    public IReadOnlyList<AvailabilityFact> Facts { get; init; } = [];
 }
 
 /// <summary>A row that another one takes in.</summary>

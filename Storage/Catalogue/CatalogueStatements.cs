@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Grains.Content;
 using Npgsql;
 using NpgsqlTypes;
@@ -90,6 +91,8 @@ internal static class CatalogueStatements
         }
         var leads = Leads(writes);
         if (leads.Count > 0) batch.BatchCommands.Add(new(LeadText) { Parameters = { Texts([.. leads.Keys]), Texts([.. leads.Values]) } });
+        AvailabilityFact[] facts = [.. writes.SelectMany(write => write.Facts)];
+        if (facts.Length > 0) batch.BatchCommands.Add(AvailabilityStatements.Append(facts));
         return batch;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Grains.Content;
 using MediaGateway.Storage.Connections;
 using Npgsql;
@@ -97,8 +98,14 @@ internal sealed class PostgresCatalogueStore(Database database) : ICatalogueStor
                 throw new ArgumentException($"{write.ContentId} is written or absorbed twice in one write.", nameof(writes));
             if (!StorableText.Is(write.ContentId) || !write.OutsideIds.All(StorableText.Is))
                 throw new ArgumentException("An id has a NUL character or half a surrogate pair, which cannot be stored.", nameof(writes));
+            if (!write.Facts.All(IsStorable))
+                throw new ArgumentException($"A fact of {write.ContentId} has a NUL character or half a surrogate pair, which cannot be stored.", nameof(writes));
         }
     }
+
+    private static bool IsStorable(AvailabilityFact fact) =>
+        StorableText.Is(fact.ContentId) && StorableText.Is(fact.Offer.Platform) && StorableText.Is(fact.Offer.Region) && StorableText.Is(fact.Offer.Source)
+        && StorableText.Is(fact.Offer.Quality) && StorableText.Is(fact.Offer.Currency) && StorableText.Is(fact.Offer.DeepLink);
 
     private static CatalogueRow ReadRow(NpgsqlDataReader reader, int first) => new(reader.GetString(first), reader.GetInt64(first + 1), reader.GetFieldValue<byte[]>(first + 2));
 }

@@ -49,6 +49,19 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_offers_changed_goes_into_the_ledger_with_the_title_and_nothing_else_does()
+    {
+        var written = new List<CatalogueWrite>();
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(true).AndDoes(call => written.AddRange(call.Arg<IReadOnlyList<CatalogueWrite>>()));
+        await Writer.ImportAsync(Batch("""{"title":"A","imdb_id":"tt0000001","availability":[{"platform":"netflix","region":"US","offer":"rent","price":3.99}]}"""), default);
+        await Writer.ImportAsync(Batch("""{"title":"B","imdb_id":"tt0000002"}"""), default);
+
+        var fact = Assert.Single(written[0].Facts);
+        Assert.Equal(("imdb:tt0000001", "test", 3.99m, true), (fact.ContentId, fact.Offer.Source, fact.Offer.Price, fact.IsThere));
+        Assert.Empty(written[1].Facts);
+    }
+
+    [Fact]
     public async Task A_batch_whose_titles_keep_changing_is_refused_and_forgotten()
     {
         _store.WriteAsync(default!, default).ReturnsForAnyArgs(false);

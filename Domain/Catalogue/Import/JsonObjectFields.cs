@@ -36,6 +36,14 @@ internal sealed class JsonObjectFields(string field, JsonElement value)
             : Missing<decimal>(name, "a number in its range");
     }
 
+    public int? Whole(string name)
+    {
+        var found = Find(name, JsonValueKind.Number, "a whole number");
+        return found is null ? null
+            : found.Value.TryGetInt32(out var number) ? number
+            : Missing<int>(name, "a whole number");
+    }
+
     public DateTimeOffset? Time(string name)
     {
         var text = Text(name);

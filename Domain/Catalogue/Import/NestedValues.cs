@@ -42,6 +42,7 @@ internal static class NestedValues
                 DeepLink = item.Text("deep_link"),
                 Source = "",
                 AsOf = item.Time("as_of"),
+                Season = item.Whole("season"),
             });
         });
         draft.Availability = offers;

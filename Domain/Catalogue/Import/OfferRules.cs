@@ -26,6 +26,7 @@ internal static class OfferRules
         !SourceName.IsWellFormed(offer.Platform) ? "availability.platform must be 1 to 32 small letters, digits, - and _"
         : !AreCapitals(offer.Region, 2) ? "availability.region must be two capital letters"
         : offer.Price is < 0 or > HighestPrice ? "availability.price must be 0 to 1000000000"
+        : offer.Season is < 0 or > ContentLimits.Parts ? "availability.season must be a whole number from 0 to 100000"
         : offer.Currency is not null && !AreCapitals(offer.Currency, 3) ? "availability.currency must be three capital letters"
         : RecordRules.Text("availability.quality", offer.Quality, ContentLimits.NameLength)
         ?? RecordRules.Text("availability.deep_link", offer.DeepLink, ContentLimits.UrlLength);

@@ -5,4 +5,8 @@ namespace MediaGateway.Domain.Catalogue.Import;
 /// <param name="ExpectedVersion">The version it was read at; 0 when it is new.</param>
 /// <param name="OutsideIds">Ids that lead to it, besides its own.</param>
 /// <param name="Absorbs">Stored titles that it takes in.</param>
-public sealed record TitleChange(Content Content, long ExpectedVersion, IReadOnlyList<string> OutsideIds, IReadOnlyList<StoredTitle> Absorbs);
+public sealed record TitleChange(Content Content, long ExpectedVersion, IReadOnlyList<string> OutsideIds, IReadOnlyList<StoredTitle> Absorbs)
+{
+    /// <summary>The title as it was; null when it is new.</summary>
+    public Content? Before { get; init; }
+}

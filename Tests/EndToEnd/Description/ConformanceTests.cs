@@ -107,6 +107,7 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         {
             await client.GetAsync($"/api/v1/content/{Uri.EscapeDataString(id)}").ReadAsync();
             await client.GetAsync($"/api/v1/content/{Uri.EscapeDataString(id)}/availability").ReadAsync();
+            await client.GetAsync($"/api/v1/content/{Uri.EscapeDataString(id)}/availability?on=2026-05-01&region=US").ReadAsync();
             await client.PutAsync($"/api/v1/watchlist/{Uri.EscapeDataString(id)}", content: null).ReadAsync(HttpStatusCode.Created);
         }
 
@@ -208,11 +209,18 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         using var admin = _gateway.AsAdmin();
         client.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
         var word = $"{Guid.NewGuid():N}";
-        using var lines = new StringContent($$"""{"title":"{{word}}","id":"{{word}}"}{{"\n"}}nonsense{{"\n"}}""", Encoding.UTF8, "application/x-ndjson");
+        var (now, platform) = (TimeProvider.System.GetUtcNow(), $"p{word[1..]}");
+        var offer = $$"""{"platform":"{{platform}}","region":"NZ","offer":"rent","price":3.99,"currency":"NZD","season":2,"leaves_at":"{{now.AddDays(10):O}}"}""";
+        using var lines = new StringContent($$"""{"title":"{{word}}","id":"{{word}}","availability":[{{offer}}]}{{"\n"}}nonsense{{"\n"}}""", Encoding.UTF8, "application/x-ndjson");
         await client.PostAsync("/api/v1/admin/catalogue/import?source=conformance", lines).ReadAsync();
         await client.GetAsync("/api/v1/admin/sources").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/netflix").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/nobody").ReadAsync(HttpStatusCode.NotFound);
+        var tomorrow = now.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Single((await client.GetAsync($"/api/v1/content/conformance:{word}/availability?on={tomorrow}").ReadAsync()).Items("availability"));
+        var leaving = await client.GetAsync("/api/v1/discovery/expiring?region=NZ&days=11&limit=100").ReadAsync();
+        Assert.Equal(10, leaving.Items("items").Single(item => item.Text("platform") == platform).GetProperty("days_left").GetInt32());
+        await client.GetAsync("/api/v1/discovery/expiring?days=91").ReadAsync(HttpStatusCode.BadRequest);
         await client.GetAsync("/api/v1/watchlist").ReadAsync(HttpStatusCode.Forbidden);
     }
 }

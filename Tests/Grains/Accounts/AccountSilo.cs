@@ -57,6 +57,7 @@ internal sealed class AccountSilo : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IUserJournal>(new MemoryJournal(time));
         builder.Services.AddSingleton<ICatalogueStore>(new CatalogueInMemory());
+        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
         builder.Services.AddCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();

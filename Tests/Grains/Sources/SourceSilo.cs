@@ -44,6 +44,7 @@ internal sealed class SourceSilo : IAsyncDisposable
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ICatalogueStore>(catalogue);
+        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
         builder.Services.AddCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddSingleton(new RetryJitter(static () => 0.5));

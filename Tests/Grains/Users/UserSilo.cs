@@ -38,6 +38,7 @@ internal sealed class UserSilo : IAsyncDisposable
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         builder.Services.AddSingleton<IUserJournal>(journal);
         builder.Services.AddSingleton<ICatalogueStore>(catalogue);
+        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
         builder.Services.AddCatalogue();
         builder.Services.AddDiscovery();
         builder.Services.AddUsers();

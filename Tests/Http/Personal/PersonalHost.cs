@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Devices;
+using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
@@ -37,7 +38,7 @@ internal sealed class PersonalHost : IAsyncDisposable
         var silo = await AccountSilo.StartAsync();
         await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
-            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapPlayback().MapHistory().MapContent(),
+            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapPlayback().MapHistory().MapContent().MapDiscovery(),
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));

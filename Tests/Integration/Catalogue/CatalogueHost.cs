@@ -6,6 +6,7 @@ using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.ApiFrontend;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Catalogue;
+using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.Grains.Content;
 using MediaGateway.Storage;
 using MediaGateway.Tests.Integration.Storage;
@@ -54,7 +55,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApiFrontend();
-        app.MapContent().MapImports();
+        app.MapContent().MapDiscovery().MapImports();
         await app.StartAsync();
         return new CatalogueHost(app);
     }

@@ -1,0 +1,40 @@
+using MediaGateway.Domain.Catalogue.Availability;
+using MediaGateway.Grains.Interfaces.Content;
+
+namespace MediaGateway.Grains.Content;
+
+/// <summary>Where the availability ledger is read. It is written with the titles that it is about (<see cref="CatalogueWrite.Facts"/>), in the same commit.</summary>
+public interface IAvailabilityLedger
+{
+    /// <summary>
+    /// The facts of a title, in the order in which they were written: those seen before a time, and later ones that say
+    /// it was there before it. Facts of titles that this one has taken in are among them.
+    /// </summary>
+    /// <param name="contentId">The canonical id.</param>
+    /// <param name="before">The time.</param>
+    /// <param name="region">Two capital letters; null for everywhere.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    IAsyncEnumerable<AvailabilityFact> ReadAsync(string contentId, DateTimeOffset before, string? region, CancellationToken cancellationToken);
+
+    /// <summary>What leaves a region, the soonest first. What several sources say of one offer is there once, as the one says that can be relied on most.</summary>
+    Task<LeavingPage> ReadLeavingAsync(LeavingQuery query, CancellationToken cancellationToken);
+}
+
+/// <summary>Asks for what leaves.</summary>
+/// <param name="Region">Where: two capital letters.</param>
+/// <param name="After">What left before that, or then, does not count.</param>
+/// <param name="Until">The last time that counts.</param>
+/// <param name="Limit">How many to give, at least 1.</param>
+/// <param name="From">Only what comes after this one; null is from the first.</param>
+public sealed record LeavingQuery(string Region, DateTimeOffset After, DateTimeOffset Until, int Limit, LeavingPosition? From);
+
+/// <summary>One title that leaves a platform.</summary>
+/// <param name="Position">What leaves, and its place in the order.</param>
+/// <param name="Document">The title as JSON in UTF-8, as it was written.</param>
+public sealed record LeavingOffer(LeavingPosition Position, ReadOnlyMemory<byte> Document);
+
+/// <summary>A page of what leaves.</summary>
+/// <param name="Offers">The soonest first.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="HasMore">Whether another page follows.</param>
+public sealed record LeavingPage(IReadOnlyList<LeavingOffer> Offers, int Total, bool HasMore);
