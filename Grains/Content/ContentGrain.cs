@@ -45,9 +45,12 @@ public sealed class ContentGrain(ICatalogueStore store, CatalogueChanges changes
         var isEpisode = Episodes.TryGetSeries(id, out var seriesId);
         var found = await store.FindAsync(isEpisode ? [id, seriesId] : [id], cancellationToken);
         if (found.TryGetValue(id, out var row))
-            return ContentDocument.Read(row.Document.Span);
-        return isEpisode && found.TryGetValue(seriesId, out var series) && ContentDocument.Read(series.Document.Span) is { Type: ContentType.Series } content
+            return Read(row);
+        return isEpisode && found.TryGetValue(seriesId, out var series) && Read(series) is { Type: ContentType.Series } content
             ? Episodes.Of(content, id)
             : null;
     }
+
+    // What a title is made of is needed by who writes it.
+    private static Domain.Catalogue.Content Read(CatalogueRow row) => ContentDocument.Read(row.Document.Span) with { Origin = null };
 }
