@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using MediaGateway.Domain.Catalogue;
 
 namespace MediaGateway.ApiFrontend.Json;
 
@@ -30,7 +32,7 @@ public static class GatewayJson
         options.AllowTrailingCommas = false;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.RespectNullableAnnotations = true;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull, HideWhatIsOnlyStored } };
         // Titles stay readable in any script; what is special in HTML is still escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -48,6 +50,14 @@ public static class GatewayJson
                 property.IsRequired = true;
             }
         }
+    }
+
+    // What a title is made of is nobody's business outside, and no part of the description of the API.
+    private static void HideWhatIsOnlyStored(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Content)) return;
+        var hidden = type.Properties.Single(static property => property.AttributeProvider is MemberInfo { Name: nameof(Content.Origin) });
+        type.Properties.Remove(hidden);
     }
 
     private static JsonSerializerOptions Make()

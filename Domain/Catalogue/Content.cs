@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MediaGateway.Domain.Catalogue.Merging;
 
 namespace MediaGateway.Domain.Catalogue;
 
@@ -69,7 +70,7 @@ public sealed record Content
     /// <summary>Where it can be watched or heard.</summary>
     [Id(20)] public IReadOnlyList<Offer> Availability { get; init => field = value ?? []; } = [];
 
-    /// <summary>Which source each field was taken from, by the field's name in JSON.</summary>
+    /// <summary>Which source each field was taken from, by the field's name in JSON; several, the best first, with <c>+</c> between.</summary>
     [Id(21)] public IReadOnlyDictionary<string, string> Provenance { get; init => field = value ?? NoText; } = NoText;
 
     /// <summary>When anything in it last changed.</summary>
@@ -82,6 +83,13 @@ public sealed record Content
     /// <summary>The id that was asked for, in an answer, where it is another than the canonical one. Never stored.</summary>
     [Id(24), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestedId { get; init; }
+
+    /// <summary>
+    /// What the title is made of, where that is more than one statement; null where the title is what its only source says.
+    /// It is stored with the title and told to nobody.
+    /// </summary>
+    [Id(25), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TitleOrigin? Origin { get; init; }
 
     private static IReadOnlyDictionary<string, string> NoText { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

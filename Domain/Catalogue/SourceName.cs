@@ -28,18 +28,18 @@ public static class SourceName
     public static bool MayImport(ReadOnlySpan<char> name) => IsWellFormed(name) && name is not "mg";
 
     /// <summary>
-    /// Whether what <paramref name="source"/> says about a field replaces what <paramref name="owner"/> said: TMDb before
-    /// dumps before the starter catalogue, and between equals the lesser name, so that the order of imports does not matter.
+    /// Sources in the order in which their word counts: EIDR, Gracenote, TMDb, IMDb, all others, the starter catalogue; equals
+    /// by name, so that it never matters who spoke first.
     /// </summary>
-    public static bool Outranks(string source, string owner)
-    {
-        var (left, right) = (RankOf(source), RankOf(owner));
-        return left != right ? left > right : string.CompareOrdinal(source, owner) < 0;
-    }
+    public static IComparer<string> BestFirst { get; } = Comparer<string>.Create(static (left, right) =>
+        RankOf(left) is var first && RankOf(right) is var second && first != second ? second - first : string.CompareOrdinal(left, right));
 
     private static int RankOf(string source) => source switch
     {
-        "tmdb" => 2,
+        "eidr" => 5,
+        "gracenote" => 4,
+        "tmdb" => 3,
+        "imdb" => 2,
         Starter => 0,
         _ => 1,
     };

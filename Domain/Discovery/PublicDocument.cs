@@ -20,7 +20,7 @@ public static class PublicDocument
     });
 
     /// <summary>The document of a title.</summary>
-    public static byte[] Write(Content content) => JsonSerializer.SerializeToUtf8Bytes(content with { Aliases = null }, Json.Content);
+    public static byte[] Write(Content content) => JsonSerializer.SerializeToUtf8Bytes(content with { Aliases = null, Origin = null }, Json.Content);
 
     /// <summary>Writes times in UTC with <c>Z</c>, and fractions of a second only where there are any.</summary>
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>

@@ -91,11 +91,14 @@ public sealed partial class ContentGrain(
         var isEpisode = Episodes.TryGetSeries(id, out var seriesId);
         var found = await store.FindAsync(isEpisode ? [id, seriesId] : [id], cancellationToken);
         if (found.TryGetValue(id, out var row))
-            return ContentDocument.Read(row.Document.Span);
-        return isEpisode && found.TryGetValue(seriesId, out var series) && ContentDocument.Read(series.Document.Span) is { Type: ContentType.Series } content
+            return Read(row);
+        return isEpisode && found.TryGetValue(seriesId, out var series) && Read(series) is { Type: ContentType.Series } content
             ? Episodes.Of(content, id)
             : null;
     }
+
+    // What a title is made of is needed by who writes it.
+    private static Domain.Catalogue.Content Read(CatalogueRow row) => ContentDocument.Read(row.Document.Span) with { Origin = null };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Title {ContentId} could not be looked up ({Reason}); it is when it is next looked at")]
     private static partial void LogNotEnriched(ILogger logger, string contentId, string reason);

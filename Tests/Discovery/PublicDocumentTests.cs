@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Json;
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Merging;
 using MediaGateway.Domain.Discovery;
 
 namespace MediaGateway.Tests.Discovery;
@@ -39,6 +40,15 @@ public sealed class PublicDocumentTests
             var expected = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(content, GatewayJson.Options));
             Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(PublicDocument.Write(content))), Encoding.UTF8.GetString(PublicDocument.Write(content)));
         }
+    }
+
+    [Fact]
+    public void What_a_title_is_made_of_is_shown_by_neither()
+    {
+        var stored = Full with { Origin = TitleOrigin.Of(Full) };
+        Assert.Contains("statements", Encoding.UTF8.GetString(ContentDocument.Write(stored)), StringComparison.Ordinal);
+        Assert.Equal(PublicDocument.Write(Full), PublicDocument.Write(stored));
+        Assert.Equal(JsonSerializer.Serialize(Full, GatewayJson.Options), JsonSerializer.Serialize(stored, GatewayJson.Options));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class PlannedTitle
     public bool Changed { get; private set; }
 
     /// <summary>Whether a source has told of this title.</summary>
-    public bool Knows(string source) => Content.Provenance.Values.Contains(source);
+    public bool Knows(string source) => Content.Origin is { } origin ? origin.Speaks(source) : Content.Provenance.Values.Contains(source);
 
     /// <summary>Whether a better known id than the one it was found by tells it apart from the record.</summary>
     public bool Contradicts(TitleIdentity identity, ContentIdKind foundBy) =>
