@@ -23,7 +23,6 @@ public static class SourceServices
 {
     private const string ClientName = "upstream";
     private const string Anonymous = "anonymous";
-    private const int MaxRedirects = 3;
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
@@ -55,7 +54,8 @@ public static class SourceServices
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {
-                MaxAutomaticRedirections = MaxRedirects,
+                // A redirect is a call of its own, and no call is made without a permit.
+                AllowAutoRedirect = false,
                 ConnectTimeout = ConnectTimeout,
                 PooledConnectionLifetime = ConnectionLifetime,
                 AutomaticDecompression = System.Net.DecompressionMethods.All,
