@@ -23,6 +23,8 @@ public static class SourceEndpoints
         group.MapGet("/sources", ListAsync).WithName("list_sources").WithSummary("Every source: its keys, quotas and circuit, and what is owed to it.");
         group.MapGet("/platforms/{platform}", ReadAsync).WithName("platform_status").WithSummary("One platform: whether it can be asked, and its sources in the order in which they are.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/platforms/{platform}/read-on", ReadOnAsync).WithName("read_catalogue_on").WithSummary("Reads some pages of the platform's catalogue now, of the regions that are kept in step, without waiting for its time.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }
 
@@ -36,8 +38,19 @@ public static class SourceEndpoints
     {
         if (PlatformDirectory.Find(platform) is not { } known) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
         var status = await grains.GetGrain<IPlatformGrain>(platform).GetStatusAsync(cancellationToken);
-        return TypedResults.Ok(new PlatformResponse(known.Id, known.Name, known.Regions, status.Health, status.Circuit, [.. status.Sources.Select(Show)]));
+        return TypedResults.Ok(new PlatformResponse(known.Id, known.Name, known.Regions, status.Health, status.Circuit, [.. status.Sources.Select(Show)], [.. status.Readings.Select(Show)]));
     }
+
+    private static async Task<Results<Ok<ReadingListResponse>, ProblemHttpResult>> ReadOnAsync(string platform, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (PlatformDirectory.Find(platform) is null) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
+        // It may take longer than anybody waits for an answer; how far it came is seen in the platform's status.
+        var reading = grains.GetGrain<IPlatformGrain>(platform).ReadOnAsync(CancellationToken.None);
+        return TypedResults.Ok(new ReadingListResponse([.. (await reading.WaitAsync(cancellationToken)).Select(Show)]));
+    }
+
+    private static ReadingResponse Show(CatalogueReading reading) =>
+        new(reading.Region, reading.Titles, reading.IsUnderWay, reading.BeganAt, reading.CompletedAt);
 
     private static SourceResponse Show(SourceStatus status)
     {
@@ -105,5 +118,24 @@ public sealed record SourceKeyResponse(string Name, double Load, int UnitsUsed, 
 /// <param name="Health">Whether it can be asked.</param>
 /// <param name="Circuit">The circuit of the source that is asked first.</param>
 /// <param name="Sources">Its sources, the first to be asked first.</param>
+/// <param name="Catalogues">How far its catalogue has been read, by region; empty where it is not kept in step.</param>
 public sealed record PlatformResponse(
-    string Platform, string Name, IReadOnlyList<string> Regions, PlatformHealth Health, CircuitState Circuit, IReadOnlyList<SourceResponse> Sources);
+    string Platform,
+    string Name,
+    IReadOnlyList<string> Regions,
+    PlatformHealth Health,
+    CircuitState Circuit,
+    IReadOnlyList<SourceResponse> Sources,
+    IReadOnlyList<ReadingResponse> Catalogues);
+
+/// <summary>How far catalogues have been read.</summary>
+/// <param name="Catalogues">By region.</param>
+public sealed record ReadingListResponse(IReadOnlyList<ReadingResponse> Catalogues);
+
+/// <summary>How far a catalogue has been read.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="Titles">How many titles were read since the beginning.</param>
+/// <param name="UnderWay">Whether it goes on.</param>
+/// <param name="BeganAt">When this reading began.</param>
+/// <param name="CompletedAt">When the last whole one ended.</param>
+public sealed record ReadingResponse(string Region, int Titles, bool UnderWay, DateTimeOffset? BeganAt, DateTimeOffset? CompletedAt);

@@ -38,6 +38,17 @@ public interface IPlatformGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, Alias("catalogue")]
     Task<PlatformAnswer> GetCatalogueAsync(string? cursor, PlatformAsk ask, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says for which regions the platform's catalogue is to be kept in step; none ends it. From then on it is read by and
+    /// by, with what others leave of the sources' limits, and again when it has grown old.
+    /// </summary>
+    [Repeatable, Alias("keep-in-step")]
+    Task KeepInStepAsync(IReadOnlyList<string> regions, CancellationToken cancellationToken);
+
+    /// <summary>Reads on where the last reading ended: some pages of each region that is due. Whoever does not wait for its time may call it.</summary>
+    [Repeatable, ResponseTimeout("00:05:00"), Alias("read-on")]
+    Task<IReadOnlyList<CatalogueReading>> ReadOnAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether the platform can be asked, and how its sources stand.</summary>
     [AlwaysInterleave, ReadOnly, Alias("status")]
     Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken);
@@ -86,6 +97,9 @@ public sealed record PlatformStatus(
     [property: Id(1)] PlatformHealth Health,
     [property: Id(2)] IReadOnlyList<SourceStatus> Sources)
 {
+    /// <summary>How far its catalogue has been read, by region; empty where it is not kept in step.</summary>
+    [Id(3)] public IReadOnlyList<CatalogueReading> Readings { get; init => field = value ?? []; } = [];
+
     /// <summary>The circuit of the first source that is configured.</summary>
     public CircuitState Circuit => Sources.FirstOrDefault(source => source.IsConfigured)?.Circuit ?? CircuitState.Closed;
 }
@@ -102,4 +116,22 @@ public enum PlatformHealth
     Unhealthy,
     /// <summary>None is configured.</summary>
     NotConfigured,
+}
+
+/// <summary>How far a platform's catalogue has been read in a region.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="Cursor">Where to read on; null at the beginning.</param>
+/// <param name="Titles">How many titles were read since the beginning.</param>
+/// <param name="BeganAt">When this reading began; null before the first.</param>
+/// <param name="CompletedAt">When the last whole reading ended; null before the first.</param>
+[GenerateSerializer, Immutable, Alias("mg.catalogue-reading")]
+public sealed record CatalogueReading(
+    [property: Id(0)] string Region,
+    [property: Id(1)] string? Cursor,
+    [property: Id(2)] int Titles,
+    [property: Id(3)] DateTimeOffset? BeganAt,
+    [property: Id(4)] DateTimeOffset? CompletedAt)
+{
+    /// <summary>Whether a reading has begun and not ended.</summary>
+    public bool IsUnderWay => BeganAt is not null && (CompletedAt is null || CompletedAt < BeganAt);
 }

@@ -4,12 +4,23 @@ using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces.Platforms;
 using MediaGateway.Grains.Interfaces.Sources;
 using MediaGateway.Grains.Sources;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Platforms;
 
 /// <summary>Asks about a platform along its chain of sources.</summary>
-public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : Grain, IPlatformGrain
+public sealed partial class PlatformGrain(
+    [PersistentState("platform", "Default")] IPersistentState<PlatformState> state,
+    SourceRegister sources,
+    IOptions<PlatformOptions> options,
+    TimeProvider time,
+    ILogger<PlatformGrain> logger) : Grain, IPlatformGrain, IRemindable
 {
+    // A page's place means something only to the source that gave it.
+    private const char CursorSeparator = '|';
+
     private string Platform => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
@@ -30,7 +41,7 @@ public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : G
 
     /// <inheritdoc/>
     public Task<PlatformAnswer> GetCatalogueAsync(string? cursor, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Catalogue, ask) with { Cursor = cursor }, ask, cancellationToken);
+        AskAsync(Query(SourceOperation.Catalogue, ask) with { Cursor = cursor?[(cursor.IndexOf(CursorSeparator) + 1)..] }, ask, cancellationToken, cursor?.Split(CursorSeparator)[0]);
 
     /// <inheritdoc/>
     public async Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -41,14 +52,14 @@ public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : G
             : configured[0].Circuit is CircuitState.Closed ? PlatformHealth.Healthy
             : configured.Exists(source => source.Circuit is not CircuitState.Open) ? PlatformHealth.Degraded
             : PlatformHealth.Unhealthy;
-        return new PlatformStatus(Platform, health, standings);
+        return new PlatformStatus(Platform, health, standings) { Readings = state.State.Readings };
     }
 
     private SourceQuery Query(SourceOperation operation, PlatformAsk ask) => new() { Operation = operation, Platform = Platform, Region = ask.Region };
 
-    private async Task<PlatformAnswer> AskAsync(SourceQuery query, PlatformAsk ask, CancellationToken cancellationToken)
+    private async Task<PlatformAnswer> AskAsync(SourceQuery query, PlatformAsk ask, CancellationToken cancellationToken, string? only = null)
     {
-        string[] chain = [.. SourceChains.Of(Platform).Where(id => sources.Find(id) is { Keys.Count: > 0 } source && source.CanAnswer(query))];
+        string[] chain = [.. SourceChains.Of(Platform).Where(id => (only is null || id == only) && sources.Find(id) is { Keys.Count: > 0 } source && source.CanAnswer(query))];
         if (chain.Length == 0)
         {
             return new PlatformAnswer { Platform = Platform, Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
@@ -62,7 +73,7 @@ public sealed class PlatformGrain(SourceRegister sources, TimeProvider time) : G
         {
             Platform = Platform,
             Titles = [.. answer.Titles.Where(title => IsHere(title, winner, ask.Region))],
-            NextCursor = answer.NextCursor,
+            NextCursor = answer.NextCursor is { } next ? $"{winner}{CursorSeparator}{next}" : null,
             Source = answer.HasAnswer ? winner : null,
             AnsweredAt = answer.AnsweredAt,
             Failure = answer.Failure,

@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,10 @@ public static class SourceServices
         services.TryAddSingleton<SourceRegister>();
         services.AddSingleton<SourceTelemetry>();
         services.AddHostedService<SourceGreeting>();
+        services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section)
+            .Validate(options => options.AreValid(), $"A value of {PlatformOptions.Section} is out of its range; a catalogue is a known platform and a region (netflix:US).")
+            .ValidateOnStart();
+        services.AddHostedService<CatalogueReader>();
         return services;
     }
 }
