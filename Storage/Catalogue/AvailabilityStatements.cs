@@ -36,18 +36,20 @@ internal static class AvailabilityStatements
         """;
 
     // A fact that a later one of the same offer follows says nothing any more. Of several sources the best one counts.
+    // "offset 0" keeps these questions questions about few rows each: as joins they would read the whole ledger.
     private const string LeavingText = """
         with leaving as materialized (
             select distinct on (f.content_id, f.platform, f.offer, f.season)
                 f.content_id, f.platform, f.offer, coalesce(f.season, -1) as season, f.leaves_at
             from availability_facts f
             where f.is_there and f.region = $1 and f.leaves_at > $2 and f.leaves_at <= $3
-                and exists (select from content c where c.content_id = f.content_id)
+                and exists (select from content c where c.content_id = f.content_id offset 0)
                 and not exists (
                     select from availability_facts later
                     where later.content_id = f.content_id and later.fact_id > f.fact_id
-                        and (later.source, later.platform, later.region, later.offer, later.season, later.quality, later.variant)
-                            is not distinct from (f.source, f.platform, f.region, f.offer, f.season, f.quality, f.variant))
+                        and later.region = f.region and later.platform = f.platform and later.offer = f.offer and later.source = f.source
+                        and later.season is not distinct from f.season and later.quality is not distinct from f.quality and later.variant = f.variant
+                    offset 0)
             order by f.content_id, f.platform, f.offer, f.season, f.confidence desc, f.leaves_at
         )
         select counted.total, page.leaves_at, page.content_id, page.platform, page.offer, page.season, c.document
