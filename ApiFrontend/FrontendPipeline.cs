@@ -45,6 +45,7 @@ public static class FrontendPipeline
         .MapDiscovery()
         .MapContent()
         .MapImports()
+        .MapTitleDecisions()
         .MapWatchlist()
         .MapQueue()
         .MapSync()

@@ -39,6 +39,12 @@ public sealed record CatalogueWrite(string ContentId, long ExpectedVersion, IRea
     /// canonical ids and all their outside ids lead here from now on. A version that is no longer true fails the write.
     /// </summary>
     public IReadOnlyList<AbsorbedRow> Absorbs { get; init; } = [];
+
+    /// <summary>
+    /// Canonical ids of titles that were taken in by another and come back with this one, its own the first; almost always
+    /// empty. In the same commit the ids that led to them before they were taken in lead here again.
+    /// </summary>
+    public IReadOnlyList<string> TakesBack { get; init; } = [];
 }
 
 /// <summary>A row that another one takes in.</summary>

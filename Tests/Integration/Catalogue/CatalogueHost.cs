@@ -54,7 +54,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApiFrontend();
-        app.MapContent().MapImports();
+        app.MapContent().MapImports().MapTitleDecisions();
         await app.StartAsync();
         return new CatalogueHost(app);
     }
