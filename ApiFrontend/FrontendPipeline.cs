@@ -46,6 +46,7 @@ public static class FrontendPipeline
         .MapDiscovery()
         .MapContent()
         .MapImports()
+        .MapTitleDecisions()
         .MapWatchlist()
         .MapQueue()
         .MapSync()

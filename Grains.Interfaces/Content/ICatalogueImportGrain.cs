@@ -31,4 +31,26 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// </summary>
     [AlwaysInterleave, Repeatable, ResponseTimeout("00:00:30"), Alias("take")]
     Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes one title of two: the one with the better known, then the lesser id takes the other in. When it completes, that is
+    /// durable and can be found in this silo.
+    /// </summary>
+    /// <param name="contentId">Any id of the one.</param>
+    /// <param name="otherId">Any id of the other.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
+    [Repeatable, ResponseTimeout("00:00:30"), Alias("merge")]
+    Task<TitleDecision> MergeAsync(string contentId, string otherId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives back a title that another one took in, with its ids and with what its sources have said. The two stay two: no
+    /// import merges them again.
+    /// </summary>
+    /// <param name="contentId">Any id of the title that took it in.</param>
+    /// <param name="absorbedId">The canonical id of the one to be given back.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
+    [ResponseTimeout("00:00:30"), Alias("split")]
+    Task<TitleDecision> SplitAsync(string contentId, string absorbedId, CancellationToken cancellationToken);
 }

@@ -44,6 +44,12 @@ public sealed record CatalogueWrite(string ContentId, long ExpectedVersion, IRea
 
     /// <summary>What this write adds to the availability ledger, in the same commit; empty unless offers changed.</summary>
     public IReadOnlyList<AvailabilityFact> Facts { get; init; } = [];
+
+    /// <summary>
+    /// Canonical ids of titles that were taken in by another and come back with this one, its own the first; almost always
+    /// empty. In the same commit the ids that led to them before they were taken in lead here again.
+    /// </summary>
+    public IReadOnlyList<string> TakesBack { get; init; } = [];
 }
 
 /// <summary>A row that another one takes in.</summary>

@@ -38,14 +38,22 @@ internal static class CatalogueStatements
 
     private const string LeadText = """
         insert into content_ids (outside_id, content_id) select * from unnest($1, $2)
-        on conflict (outside_id) do update set content_id = excluded.content_id
+        on conflict (outside_id) do update set content_id = excluded.content_id, absorbed_id = null
         where content_ids.content_id <> excluded.content_id
         """;
 
+    // Each id remembers to which title it led before the first that took that in.
     private const string AbsorbText = """
-        update content_ids o set content_id = i.into_id
+        update content_ids o set content_id = i.into_id, absorbed_id = coalesce(o.absorbed_id, o.content_id)
         from unnest($1, $2) as i (absorbed_id, into_id) where o.content_id = i.absorbed_id
         """;
+
+    private const string TakeBackText = """
+        update content_ids o set content_id = i.into_id, absorbed_id = nullif(o.absorbed_id, i.into_id)
+        from unnest($1, $2) as i (taken_id, into_id) where o.absorbed_id = i.taken_id
+        """;
+
+    private const string UnleadText = "delete from content_ids where outside_id = any ($1)";
 
     private const string DeleteText = "delete from content where content_id = any ($1)";
 
@@ -88,6 +96,12 @@ internal static class CatalogueStatements
             string[] ids = [.. absorbed.Select(row => row.ContentId)];
             batch.BatchCommands.Add(new(AbsorbText) { Parameters = { Texts(ids), Texts([.. absorbed.Select(row => row.Into)]) } });
             batch.BatchCommands.Add(new(DeleteText) { Parameters = { Texts(ids) } });
+        }
+        var takenBack = writes.SelectMany(write => write.TakesBack.Select(id => (Id: id, Into: write.ContentId))).ToList();
+        if (takenBack.Count > 0)
+        {
+            batch.BatchCommands.Add(new(TakeBackText) { Parameters = { Texts([.. takenBack.Select(row => row.Id)]), Texts([.. takenBack.Select(row => row.Into)]) } });
+            batch.BatchCommands.Add(new(UnleadText) { Parameters = { Texts([.. takenBack.Select(row => row.Into).Distinct()]) } });
         }
         var leads = Leads(writes);
         if (leads.Count > 0) batch.BatchCommands.Add(new(LeadText) { Parameters = { Texts([.. leads.Keys]), Texts([.. leads.Values]) } });

@@ -1,6 +1,7 @@
 using System.Text;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Domain.Catalogue.Merging;
 
 namespace MediaGateway.Tests.Catalogue;
 
@@ -38,6 +39,25 @@ internal sealed class CatalogueModel
 
         plan.Commit();
         return [.. outcomes.Select(outcome => outcome.Effect)];
+    }
+
+    /// <summary>Makes one title of two, as the store would.</summary>
+    public void Merge(string id, string otherId)
+    {
+        var (title, other) = (_rows[_ids[id]], _rows[_ids[otherId]]);
+        var joined = TitleJoin.Merge(title.Content, other.Content, DateTimeOffset.UnixEpoch);
+        var (kept, absorbed) = joined.AbsorbedId == other.Content.ContentId ? (title, other) : (other, title);
+        Write(new TitleChange(joined.Content, kept.Version, [], [absorbed]));
+    }
+
+    /// <summary>Makes two titles of one, as the store would.</summary>
+    public void Split(string id, string absorbedId)
+    {
+        var title = _rows[_ids[id]];
+        var split = TitleJoin.Split(title.Content, absorbedId, DateTimeOffset.UnixEpoch)!;
+        Write(new TitleChange(split.Kept, title.Version, [], []));
+        var ids = TitleOrigin.Of(split.Restored).Ids.Select(outside => TitleIdentity.OutsideId(outside.Key, outside.Value, split.Restored.Type).Value);
+        Write(new TitleChange(split.Restored, 0, [.. ids], []));
     }
 
     private static SourceRecord Parse(string source, string line)

@@ -133,4 +133,77 @@ public sealed class ImportPlanTests
         var exported = _catalogue.Find("wikipedia:A");
         Assert.Equal("unchanged", _catalogue.Import("wikipedia", $$"""{"title":"A","content_id":"{{exported.ContentId}}"}"""));
     }
+
+    [Fact]
+    public void Two_titles_that_were_split_are_not_merged_again_by_the_line_that_merged_them()
+    {
+        const string Line = """{"title":"The Matrix","href":"The_Matrix","imdb_id":"tt0133093","overview":"long"}""";
+        _catalogue.Import("wikipedia", """{"title":"The Matrix","href":"The_Matrix","overview":"long"}""");
+        _catalogue.Import("zeta", """{"title":"The Matrix (fan film)","imdb_id":"tt0133093"}""");
+        var former = _catalogue.Find("wikipedia:The_Matrix").ContentId;
+        Assert.Equal("merged", _catalogue.Import("wikipedia", Line));
+
+        _catalogue.Split("imdb:tt0133093", former);
+
+        Assert.Equal("unchanged", _catalogue.Import("wikipedia", Line));
+        Assert.Equal(2, _catalogue.Count);
+        Assert.Equal((former, "long"), (_catalogue.Find("wikipedia:The_Matrix").ContentId, _catalogue.Find("wikipedia:The_Matrix").Overview));
+        Assert.False(_catalogue.Find(former).ExternalIds.ContainsKey("imdb"));
+        Assert.Equal(("The Matrix (fan film)", null), (_catalogue.Find("imdb:tt0133093").Title, _catalogue.Find("imdb:tt0133093").Overview));
+        Assert.Null(_catalogue.Find("imdb:tt0133093").Aliases);
+    }
+
+    [Fact]
+    public void Of_two_titles_that_were_split_tmdb_keeps_to_the_one_that_it_numbers()
+    {
+        _catalogue.Import("tmdb", """{"title":"A","id":7}""");
+        _catalogue.Import("zeta", """{"title":"B","imdb_id":"tt0000001"}""");
+        Assert.Equal("merged", _catalogue.Import("tmdb", """{"title":"A","id":7,"imdb_id":"tt0000001"}"""));
+        _catalogue.Split("imdb:tt0000001", "tmdb:movie:7");
+        Assert.Equal("unchanged", _catalogue.Import("tmdb", """{"title":"A","id":7,"imdb_id":"tt0000001"}"""));
+        Assert.Equal(("A", "B"), (_catalogue.Find("tmdb:movie:7").Title, _catalogue.Find("imdb:tt0000001").Title));
+    }
+
+    [Fact]
+    public void What_a_source_says_after_a_merge_goes_with_its_title_when_they_are_split()
+    {
+        _catalogue.Import("wikipedia", """{"title":"A","href":"A","year":1950}""", """{"title":"A (film)","href":"A_(film)"}""");
+        var (first, second) = (_catalogue.Find("wikipedia:A").ContentId, _catalogue.Find("wikipedia:A_(film)").ContentId);
+        _catalogue.Merge(first, second);
+        Assert.Equal(1, _catalogue.Count);
+        Assert.Equal("updated updated", _catalogue.Import("wikipedia", """{"title":"A","href":"A","year":1951}""", """{"title":"A (film)","href":"A_(film)","year":1952}"""));
+
+        var merged = _catalogue.Find(first);
+        _catalogue.Split(merged.ContentId, Assert.Single(merged.Aliases!));
+
+        Assert.Equal((1951, 1952), (_catalogue.Find("wikipedia:A").Year, _catalogue.Find("wikipedia:A_(film)").Year));
+        Assert.Equal((first, second), (_catalogue.Find("wikipedia:A").ContentId, _catalogue.Find("wikipedia:A_(film)").ContentId));
+    }
+
+    [Fact]
+    public void A_file_that_lists_a_title_before_and_after_it_shows_it_to_be_another_changes_nothing_the_second_time()
+    {
+        string[] lines =
+        [
+            """{"title":"A","href":"A","overview":"first"}""",
+            """{"title":"B","href":"B","imdb_id":"tt0000001"}""",
+            """{"title":"A","href":"A","imdb_id":"tt0000001","overview":"second"}""",
+        ];
+        Assert.Equal("created created merged", _catalogue.Import("wikipedia", lines));
+        Assert.Equal("unchanged unchanged unchanged", _catalogue.Import("wikipedia", lines));
+        Assert.Equal(("B", "first"), (_catalogue.Find("wikipedia:A").Title, _catalogue.Find("wikipedia:A").Overview));
+    }
+
+    [Fact]
+    public void A_pair_that_was_split_can_be_merged_by_hand()
+    {
+        _catalogue.Import("wikipedia", """{"title":"A","href":"A"}""");
+        _catalogue.Import("zeta", """{"title":"A","imdb_id":"tt0000001"}""");
+        var former = _catalogue.Find("wikipedia:A").ContentId;
+        _catalogue.Merge("wikipedia:A", "imdb:tt0000001");
+        var merged = _catalogue.Find("imdb:tt0000001");
+        _catalogue.Split("imdb:tt0000001", former);
+        _catalogue.Merge("imdb:tt0000001", former);
+        Assert.True(Merging.Statements.AreSame(merged, _catalogue.Find("wikipedia:A")));
+    }
 }

@@ -7,7 +7,7 @@ namespace MediaGateway.Domain.Catalogue.Import;
 /// <para>
 /// A record is looked for by its ids, the best known first. A title found by a lesser id that contradicts the record in a
 /// better one (another IMDb id, say) is another title. Two titles found by one record are one: the one with the better,
-/// then the lesser id takes the other in.
+/// then the lesser id takes the other in. Two that were split stay two; of which of them a source speaks, its own id tells.
 /// </para>
 /// <para>
 /// Within one import the first line about a title decides and later ones only fill gaps; a later line with the same source
@@ -58,9 +58,9 @@ public sealed class ImportPlan
         }
 
         var ids = Claim(identity, title);
-        var merge = ContentMerge.Apply(title.Content, Without(record, identity, ids), gapsOnly: ToldOf(title) is not null, _now);
+        var merge = ContentMerge.Apply(title.Content, Without(record, identity, ids), gapsOnly: ToldOf(title.ToldId(identity)) is not null, _now);
         title.Take(merge, ids);
-        _told.TryAdd(title.Content.ContentId, key);
+        _told.TryAdd(title.ToldId(identity), key);
 
         var effect = matches.Count > 1 || merge.Changed && !knew ? LineEffect.Merged
             : merge.Changed ? LineEffect.Updated
@@ -97,6 +97,12 @@ public sealed class ImportPlan
     {
         isVariant = false;
         var matches = new List<PlannedTitle>();
+        if (identity.BySource is { } own && _byId.TryGetValue(own.Value, out var spoken) && spoken.IsSettled)
+        {
+            // A split has said of which of two titles this source speaks.
+            Consider(own);
+        }
+
         Consider(identity.Imdb);
         Consider(identity.Tmdb);
         Consider(identity.Named);
@@ -115,7 +121,7 @@ public sealed class ImportPlan
 
         Consider(identity.Derived);
         if (!surely && identity is { Imdb: null, Tmdb: null, Variant: not null }
-            && matches.Count > 0 && ToldOf(matches[0]) is { } told && told != key)
+            && matches.Count > 0 && ToldOf(matches[0].ToldId(identity)) is { } told && told != key)
         {
             isVariant = true;
             return [];
@@ -184,6 +190,5 @@ public sealed class ImportPlan
         }
     }
 
-    private long? ToldOf(PlannedTitle title) =>
-        _told.TryGetValue(title.Content.ContentId, out var key) ? key : _memory.Find(title.Content.ContentId);
+    private long? ToldOf(string contentId) => _told.TryGetValue(contentId, out var key) ? key : _memory.Find(contentId);
 }

@@ -1,3 +1,5 @@
+using MediaGateway.Domain.Catalogue.Merging;
+
 namespace MediaGateway.Domain.Catalogue.Import;
 
 /// <summary>One title while a batch is planned.</summary>
@@ -31,14 +33,21 @@ internal sealed class PlannedTitle
     /// <summary>Whether a source has told of this title.</summary>
     public bool Knows(string source) => Content.Origin is { } origin ? origin.Speaks(source) : Content.Provenance.Values.Contains(source);
 
+    /// <summary>The id of the title of which a record tells, as far as an import remembers: this one's, or that of one that it took in.</summary>
+    public string ToldId(TitleIdentity identity) =>
+        (identity.BySource is { } own ? Content.Origin?.AbsorbedOf(own.Scheme, NumberOf(own)) : null)?.ContentId ?? Content.ContentId;
+
     /// <summary>Whether a better known id than the one it was found by tells it apart from the record.</summary>
     public bool Contradicts(TitleIdentity identity, ContentIdKind foundBy) =>
         foundBy > ContentIdKind.Imdb && Differ("imdb", identity.Imdb?.Local)
-        || foundBy > ContentIdKind.Tmdb && Differ("tmdb", identity.Tmdb is { } tmdb ? NumberOf(tmdb.Local) : null);
+        || foundBy > ContentIdKind.Tmdb && Differ("tmdb", identity.Tmdb is { } tmdb ? NumberOf(tmdb) : null);
 
-    /// <summary>Whether IMDb or TMDb tell the two titles apart.</summary>
+    /// <summary>Whether it was said of this title that it is another than one it looks like.</summary>
+    public bool IsSettled => Content.Origin?.All.Any(part => part.Different is not null) is true;
+
+    /// <summary>Whether IMDb, TMDb or whoever split them tell the two titles apart.</summary>
     public bool Contradicts(PlannedTitle other) =>
-        Differ("imdb", other.Content.ExternalIds.GetValueOrDefault("imdb")) || Differ("tmdb", other.Content.ExternalIds.GetValueOrDefault("tmdb"));
+        TitleJoin.AreDifferent(Content, other.Content) || Differ("imdb", other.Content.ExternalIds.GetValueOrDefault("imdb")) || Differ("tmdb", other.Content.ExternalIds.GetValueOrDefault("tmdb"));
 
     /// <summary>Takes in another title that is this one.</summary>
     public void Absorb(PlannedTitle other, DateTimeOffset now)
@@ -72,7 +81,8 @@ internal sealed class PlannedTitle
     private bool Differ(string scheme, string? local) =>
         local is not null && Content.ExternalIds.GetValueOrDefault(scheme) is { } known && known != local;
 
-    private static string NumberOf(string local) => local[(local.LastIndexOf(':') + 1)..];
+    // TMDb's numbers are kept bare.
+    private static string NumberOf(ContentId id) => id.Kind is ContentIdKind.Tmdb ? id.Local[(id.Local.LastIndexOf(':') + 1)..] : id.Local;
 
     private static ContentId IdOf(Content content) =>
         ContentId.TryParse(content.ContentId, out var id, out var reason) ? id : throw new ArgumentException(reason, nameof(content));

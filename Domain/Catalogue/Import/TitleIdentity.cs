@@ -19,6 +19,9 @@ public sealed record TitleIdentity
     /// <summary>The source's own id, where it has one.</summary>
     public ContentId? Own { get; private init; }
 
+    /// <summary>The id by which the source itself tells its titles apart: its own, or for IMDb and TMDb the one named after it.</summary>
+    public ContentId? BySource { get; private init; }
+
     /// <summary>Other ids that the record has, such as those of platforms.</summary>
     public required IReadOnlyList<ContentId> Outside { get; init; }
 
@@ -71,12 +74,14 @@ public sealed record TitleIdentity
             Place(record.ContentId);
         }
 
+        ContentId? own = record.SourceId is null ? null : Id(record.Source, record.SourceId);
         return new TitleIdentity
         {
             Imdb = imdb,
             Tmdb = tmdb,
             Named = named,
-            Own = record.SourceId is null ? null : Id(record.Source, record.SourceId),
+            Own = own,
+            BySource = own ?? (record.Source switch { "imdb" => imdb, "tmdb" => tmdb, _ => null }),
             Outside = outside,
             Derived = record.SourceId is null
                 ? Derive(record.Source, "title", TitleKey(record))

@@ -42,6 +42,10 @@ public sealed record TitleOrigin
     /// <summary>Whether a source has spoken of it.</summary>
     public bool Speaks(string source) => All.Any(part => part.IndexOf(source) >= 0);
 
+    /// <summary>The title that it took in and that a source has by this id; null where there is none.</summary>
+    internal TitleOrigin? AbsorbedOf(string source, string ownId) =>
+        Absorbed is null ? null : All.Skip(1).FirstOrDefault(part => part.Statements.Any(statement => statement.Source == source && statement.OwnId == ownId));
+
     /// <summary>What a title is made of.</summary>
     public static TitleOrigin Of(Content content) => content.Origin ?? OriginOfDocument.Read(content);
 
@@ -76,6 +80,26 @@ public sealed record TitleOrigin
     {
         if (All.Skip(1).FirstOrDefault(part => part.ContentId == absorbedId) is not { } part) return null;
         return new SplitOrigin(Without(part), part);
+    }
+
+    /// <summary>The ids elsewhere that its sources have given it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Ids => All.SelectMany(part => part.Statements).SelectMany(statement => statement.ExternalIds ?? new Dictionary<string, string>());
+
+    /// <summary>The origin without these ids.</summary>
+    internal TitleOrigin WithoutIds(IReadOnlyCollection<KeyValuePair<string, string>> ids) => this with
+    {
+        Statements = [.. Statements.Select(statement => statement.WithoutIds(ids))],
+        Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.WithoutIds(ids))],
+    };
+
+    /// <summary>The origin of a title that is another than the one of this id.</summary>
+    internal TitleOrigin Distinguish(string otherId) => this with { Different = [.. (Different ?? []).Append(otherId).Distinct().Order(StringComparer.Ordinal)] };
+
+    /// <summary>The origin of a title that is no longer said to be another than those of these names.</summary>
+    internal TitleOrigin Forgive(IReadOnlyCollection<string> names)
+    {
+        List<string> rest = [.. (Different ?? []).Except(names)];
+        return this with { Different = rest.Count == 0 ? null : rest, Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.Forgive(names))] };
     }
 
     // What a source says of a title that was two goes where it spoke before: its own id tells of which it speaks.

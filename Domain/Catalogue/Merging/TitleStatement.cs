@@ -105,6 +105,15 @@ public sealed record TitleStatement
         Availability = record.Availability.Count == 0 ? null : [.. record.Availability.Select(offer => offer with { Source = record.Source })],
     };
 
+    /// <summary>The statement without these ids.</summary>
+    internal TitleStatement WithoutIds(IReadOnlyCollection<KeyValuePair<string, string>> ids)
+    {
+        if (ExternalIds is null || !ExternalIds.Any(ids.Contains)) return this;
+        var rest = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ExternalIds.Where(id => !ids.Contains(id))) rest.Add(id.Key, id.Value);
+        return this with { ExternalIds = rest.Count == 0 ? null : rest };
+    }
+
     private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 
     private static SortedDictionary<string, string>? IdsOf(SourceRecord record)

@@ -96,6 +96,28 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_title_that_is_given_back_has_all_its_ids_again_and_those_that_it_had_taken_in()
+    {
+        await Store.WriteAsync([Write("c", 0, "c", "out:c"), Write("b", 0, "b", "out:b"), Write("a", 0, "a", "out:a")], default);
+        Assert.True(await Store.WriteAsync([Write("b", 2, "bc") with { Absorbs = [new("c", 1)] }], default));
+        Assert.True(await Store.WriteAsync([Write("a", 3, "abc", "out:new") with { Absorbs = [new("b", 4)] }], default));
+        Assert.All((await Store.FindAsync(["a", "b", "c", "out:a", "out:b", "out:c"], default)).Values, row => Assert.Equal("a", row.ContentId));
+
+        Assert.True(await Store.WriteAsync([Write("a", 5, "a"), Write("b", 0, "bc", "out:new") with { TakesBack = ["b", "c"] }], default));
+
+        await LeadToAsync("a a b b b b");
+        Assert.True(await Store.WriteAsync([Write("b", 7, "b"), Write("c", 0, "c") with { TakesBack = ["c"] }], default));
+        await LeadToAsync("a a b b c c");
+
+        async Task LeadToAsync(string expected)
+        {
+            var found = await Store.FindAsync(["a", "out:a", "b", "out:b", "c", "out:c", "out:new"], default);
+            Assert.Equal(expected, string.Join(' ', ((string[])["a", "out:a", "b", "out:b", "c", "out:c"]).Select(id => found[id].ContentId)));
+            Assert.Equal("b", found["out:new"].ContentId);
+        }
+    }
+
+    [Fact]
     public async Task One_title_twice_in_a_write_is_the_callers_mistake() =>
         await Assert.ThrowsAsync<ArgumentException>(() => Store.WriteAsync([Write("a", 0, "1"), Write("a", 0, "2")], default));
 
