@@ -13,7 +13,7 @@ public static class AvailabilityFacts
     public static IReadOnlyList<AvailabilityFact> Of(TitleChange change)
     {
         var (title, at) = (change.Content, change.Content.UpdatedAt);
-        var facts = Between(title.ContentId, change.Before?.Availability ?? [], title.Availability, at);
+        var facts = Between(title.ContentId, change.Before?.Content.Availability ?? [], title.Availability, at);
         return change.Absorbs.Count == 0
             ? facts
             : [.. change.Absorbs.SelectMany(stored => Between(stored.Content.ContentId, stored.Content.Availability, [], at)), .. facts];

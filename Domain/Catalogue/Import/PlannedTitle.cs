@@ -75,7 +75,7 @@ internal sealed class PlannedTitle
     public TitleChange ToChange()
     {
         _outsideIds.Remove(Content.ContentId);
-        return new TitleChange(Content, _stored?.Version ?? 0, [.. _outsideIds], _absorbed) { Before = _stored?.Content };
+        return new TitleChange(Content, _stored, [.. _outsideIds], _absorbed);
     }
 
     private bool Differ(string scheme, string? local) =>
