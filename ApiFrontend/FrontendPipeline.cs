@@ -46,6 +46,7 @@ public static class FrontendPipeline
         .MapContent()
         .MapImports()
         .MapTitleDecisions()
+        .MapTitleReviews()
         .MapWatchlist()
         .MapQueue()
         .MapSync()

@@ -28,6 +28,17 @@ public sealed partial class CatalogueImportGrain
             return (new(TitleDecisionOutcome.Done, split.Kept.ContentId, split.Restored.ContentId), [ToWrite(new TitleChange(split.Kept, title.Version, [], [])), restored]);
         }, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<TitleDecision> DistinguishAsync(string contentId, string otherId, CancellationToken cancellationToken) =>
+        DecideAsync(contentId, otherId, (title, other) =>
+        {
+            if (other is null || other.Content.ContentId == title.Content.ContentId) return (new(TitleDecisionOutcome.UnknownOther, title.Content.ContentId, otherId), []);
+            var done = new TitleDecision(TitleDecisionOutcome.Done, title.Content.ContentId, other.Content.ContentId);
+            if (TitleJoin.AreDifferent(title.Content, other.Content)) return (done, []);
+            var (first, second) = TitleJoin.Distinguish(title.Content, other.Content, time.GetUtcNow());
+            return (done, [ToWrite(new TitleChange(first, title.Version, [], [])), ToWrite(new TitleChange(second, other.Version, [], []))]);
+        }, cancellationToken);
+
     /// <summary>Finds the two titles, works out what becomes of them and writes it; anew when they changed meanwhile.</summary>
     private async Task<TitleDecision> DecideAsync(
         string contentId, string otherId, Func<StoredTitle, StoredTitle?, (TitleDecision Decision, CatalogueWrite[] Writes)> decide, CancellationToken cancellationToken)

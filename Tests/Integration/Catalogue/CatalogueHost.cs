@@ -54,7 +54,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApiFrontend();
-        app.MapContent().MapImports().MapTitleDecisions();
+        app.MapContent().MapImports().MapTitleDecisions().MapTitleReviews();
         await app.StartAsync();
         return new CatalogueHost(app);
     }
