@@ -47,6 +47,7 @@ public static class FrontendPipeline
         .MapContent()
         .MapImports()
         .MapTitleDecisions()
+        .MapTitleReviews()
         .MapWatchlist()
         .MapQueue()
         .MapSync()

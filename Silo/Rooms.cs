@@ -3,6 +3,7 @@ using MediaGateway.ApiFrontend.Health;
 using MediaGateway.ApiFrontend.Tracing;
 using MediaGateway.Grains.Accounts;
 using MediaGateway.Grains.Content;
+using MediaGateway.Grains.Content.Resolution;
 using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Sources;
 using MediaGateway.Grains.Users;
@@ -49,6 +50,7 @@ internal static class Rooms
         builder.Services.AddAccounts(ownData).AddAdminToken(ownData);
         builder.Services.AddCatalogue().AddStarterCatalogue();
         builder.Services.AddDiscovery();
+        builder.Services.AddTitleResolution();
         builder.Services.AddUsers();
         builder.Services.AddSourceGrains();
         builder.Services.AddSources(builder.Configuration);

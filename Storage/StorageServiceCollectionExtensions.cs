@@ -1,4 +1,5 @@
 using MediaGateway.Grains.Content;
+using MediaGateway.Grains.Content.Resolution;
 using MediaGateway.Grains.Users;
 using MediaGateway.Storage.Catalogue;
 using MediaGateway.Storage.Connections;
@@ -55,6 +56,7 @@ public static class StorageServiceCollectionExtensions
         services.AddJournal(section);
         services.AddSingleton<ICatalogueStore, PostgresCatalogueStore>();
         services.AddSingleton<IAvailabilityLedger, PostgresAvailabilityLedger>();
+        services.AddSingleton<ITitleReviewStore, PostgresTitleReviewStore>();
         services.TryAddKeyedSingleton<IGrainStorage>(
             ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
             (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<Database>(), ServiceId(provider)));

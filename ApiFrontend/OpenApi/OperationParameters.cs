@@ -32,6 +32,7 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
             parameter.Description ??= "A playback session of the caller.";
             Length(schema, 1, SyncLimits.MaxIdLength);
         },
+        ["review_id"] = (parameter, _) => parameter.Description = "The number of a pair of titles that waits for a decision.",
         ["platform"] = (parameter, _) => (parameter.Required, parameter.Description, parameter.Example) = (true, "A platform that the gateway knows.", "netflix"),
         ["os"] = (parameter, schema) =>
         {

@@ -53,4 +53,12 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
     [ResponseTimeout("00:00:30"), Alias("split")]
     Task<TitleDecision> SplitAsync(string contentId, string absorbedId, CancellationToken cancellationToken);
+
+    /// <summary>Remembers of two titles that they are not the same: no import merges them.</summary>
+    /// <param name="contentId">Any id of the one.</param>
+    /// <param name="otherId">Any id of the other.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
+    [Repeatable, ResponseTimeout("00:00:30"), Alias("distinguish")]
+    Task<TitleDecision> DistinguishAsync(string contentId, string otherId, CancellationToken cancellationToken);
 }

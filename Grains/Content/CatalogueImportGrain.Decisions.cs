@@ -16,7 +16,7 @@ public sealed partial class CatalogueImportGrain
             if (other.Content.ContentId == title.Content.ContentId) return (new(TitleDecisionOutcome.Done, title.Content.ContentId, otherId), []);
             var joined = TitleJoin.Merge(title.Content, other.Content, time.GetUtcNow());
             var (kept, absorbed) = joined.AbsorbedId == other.Content.ContentId ? (title, other) : (other, title);
-            return (new(TitleDecisionOutcome.Done, joined.Content.ContentId, joined.AbsorbedId), [ToWrite(new TitleChange(joined.Content, kept.Version, [], [absorbed]))]);
+            return (new(TitleDecisionOutcome.Done, joined.Content.ContentId, joined.AbsorbedId), [ToWrite(new TitleChange(joined.Content, kept, [], [absorbed]))]);
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -24,8 +24,19 @@ public sealed partial class CatalogueImportGrain
         DecideAsync(contentId, absorbedId, (title, _) =>
         {
             if (TitleJoin.Split(title.Content, absorbedId, time.GetUtcNow()) is not { } split) return (new(TitleDecisionOutcome.UnknownOther, title.Content.ContentId, absorbedId), []);
-            var restored = ToWrite(new TitleChange(split.Restored, 0, OutsideIdsOf(split.Restored), [])) with { TakesBack = [split.Restored.ContentId, .. split.Restored.Aliases ?? []] };
-            return (new(TitleDecisionOutcome.Done, split.Kept.ContentId, split.Restored.ContentId), [ToWrite(new TitleChange(split.Kept, title.Version, [], [])), restored]);
+            var restored = ToWrite(new TitleChange(split.Restored, null, OutsideIdsOf(split.Restored), [])) with { TakesBack = [split.Restored.ContentId, .. split.Restored.Aliases ?? []] };
+            return (new(TitleDecisionOutcome.Done, split.Kept.ContentId, split.Restored.ContentId), [ToWrite(new TitleChange(split.Kept, title, [], [])), restored]);
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TitleDecision> DistinguishAsync(string contentId, string otherId, CancellationToken cancellationToken) =>
+        DecideAsync(contentId, otherId, (title, other) =>
+        {
+            if (other is null || other.Content.ContentId == title.Content.ContentId) return (new(TitleDecisionOutcome.UnknownOther, title.Content.ContentId, otherId), []);
+            var done = new TitleDecision(TitleDecisionOutcome.Done, title.Content.ContentId, other.Content.ContentId);
+            if (TitleJoin.AreDifferent(title.Content, other.Content)) return (done, []);
+            var (first, second) = TitleJoin.Distinguish(title.Content, other.Content, time.GetUtcNow());
+            return (done, [ToWrite(new TitleChange(first, title, [], [])), ToWrite(new TitleChange(second, other, [], []))]);
         }, cancellationToken);
 
     /// <summary>Finds the two titles, works out what becomes of them and writes it; anew when they changed meanwhile.</summary>

@@ -47,7 +47,7 @@ internal sealed class CatalogueModel
         var (title, other) = (_rows[_ids[id]], _rows[_ids[otherId]]);
         var joined = TitleJoin.Merge(title.Content, other.Content, DateTimeOffset.UnixEpoch);
         var (kept, absorbed) = joined.AbsorbedId == other.Content.ContentId ? (title, other) : (other, title);
-        Write(new TitleChange(joined.Content, kept.Version, [], [absorbed]));
+        Write(new TitleChange(joined.Content, kept, [], [absorbed]));
     }
 
     /// <summary>Makes two titles of one, as the store would.</summary>
@@ -55,9 +55,9 @@ internal sealed class CatalogueModel
     {
         var title = _rows[_ids[id]];
         var split = TitleJoin.Split(title.Content, absorbedId, DateTimeOffset.UnixEpoch)!;
-        Write(new TitleChange(split.Kept, title.Version, [], []));
+        Write(new TitleChange(split.Kept, title, [], []));
         var ids = TitleOrigin.Of(split.Restored).Ids.Select(outside => TitleIdentity.OutsideId(outside.Key, outside.Value, split.Restored.Type).Value);
-        Write(new TitleChange(split.Restored, 0, [.. ids], []));
+        Write(new TitleChange(split.Restored, null, [.. ids], []));
     }
 
     private static SourceRecord Parse(string source, string line)

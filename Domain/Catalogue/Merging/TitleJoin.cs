@@ -36,6 +36,11 @@ public static class TitleJoin
             TitleView.Of(restored.Distinguish(kept.ContentId), now));
     }
 
+    /// <summary>Says of two titles that they are not the same, whatever they look like.</summary>
+    public static (Content First, Content Second) Distinguish(Content first, Content second, DateTimeOffset now) => (
+        TitleView.Of(TitleOrigin.Of(first).Distinguish(second.ContentId), now),
+        TitleView.Of(TitleOrigin.Of(second).Distinguish(first.ContentId), now));
+
     /// <summary>Whether it was said of two titles that they are not the same.</summary>
     public static bool AreDifferent(Content first, Content second) => Tells(first, second) || Tells(second, first);
 

@@ -46,6 +46,9 @@ public sealed record TitleOrigin
     internal TitleOrigin? AbsorbedOf(string source, string ownId) =>
         Absorbed is null ? null : All.Skip(1).FirstOrDefault(part => part.Statements.Any(statement => statement.Source == source && statement.OwnId == ownId));
 
+    /// <summary>Who has spoken of it.</summary>
+    internal IEnumerable<string> Sources => All.SelectMany(part => part.Statements).Select(statement => statement.Source);
+
     /// <summary>What a title is made of.</summary>
     public static TitleOrigin Of(Content content) => content.Origin ?? OriginOfDocument.Read(content);
 

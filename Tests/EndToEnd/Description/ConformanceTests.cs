@@ -8,7 +8,7 @@ namespace MediaGateway.Tests.EndToEnd.Description;
 
 /// <summary>The published description and the running server, held against each other.</summary>
 [Collection(SharedGateway.Name)]
-public sealed class ConformanceTests(GatewayFixture fixture)
+public sealed partial class ConformanceTests(GatewayFixture fixture)
 {
     private readonly GatewayProcess _gateway = fixture.Gateway;
 
@@ -223,18 +223,7 @@ public sealed class ConformanceTests(GatewayFixture fixture)
         Assert.Equal(10, leaving.Items("items").Single(item => item.Text("platform") == platform).GetProperty("days_left").GetInt32());
         await client.GetAsync("/api/v1/discovery/expiring?days=91").ReadAsync(HttpStatusCode.BadRequest);
         await DecideAsync(client, word);
+        await ReviewAsync(client, word);
         await client.GetAsync("/api/v1/watchlist").ReadAsync(HttpStatusCode.Forbidden);
-    }
-
-    private static async Task DecideAsync(HttpClient client, string word)
-    {
-        using var lines = new StringContent($$"""{"title":"{{word}}","id":"{{word}}-2"}""", Encoding.UTF8, "application/x-ndjson");
-        await client.PostAsync("/api/v1/admin/catalogue/import?source=conformance", lines).ReadAsync();
-        var merged = await client.PostAsync("/api/v1/admin/catalogue/merge", new { content_id = $"conformance:{word}", other_id = $"conformance:{word}-2" }).ReadAsync();
-        var (kept, absorbed) = (merged.Text("content_id"), merged.Text("absorbed_id"));
-        await client.PostAsync("/api/v1/admin/catalogue/split", new { content_id = kept, absorbed_id = absorbed }).ReadAsync();
-        await client.PostAsync("/api/v1/admin/catalogue/split", new { content_id = kept, absorbed_id = absorbed }).ReadAsync(HttpStatusCode.NotFound);
-        await client.PostAsync("/api/v1/admin/catalogue/merge", new { content_id = kept, other_id = "imdb:tt99999999" }).ReadAsync(HttpStatusCode.NotFound);
-        await client.PostAsync("/api/v1/admin/catalogue/merge", new { content_id = kept, other_id = "nonsense" }).ReadAsync(HttpStatusCode.BadRequest);
     }
 }

@@ -27,6 +27,7 @@ public sealed class OwnershipTests(GatewayFixture fixture)
             ["session_id"] = session.Text("session_id"),
             ["target_device_id"] = await ada.AddDeviceAsync("Ada's television"),
             ["platform"] = "netflix",
+            ["review_id"] = "9007199254740991",
         };
         var before = await StateOfAsync(ada);
 

@@ -16,6 +16,7 @@ internal static class SampleRequest
         ["session_id"] = "nothing",
         ["target_device_id"] = "nobody",
         ["platform"] = "netflix",
+        ["review_id"] = "9007199254740991",
     };
 
     /// <summary>A request that is right in form.</summary>

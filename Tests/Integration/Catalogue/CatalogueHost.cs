@@ -55,7 +55,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApiFrontend();
-        app.MapContent().MapDiscovery().MapImports().MapTitleDecisions();
+        app.MapContent().MapDiscovery().MapImports().MapTitleDecisions().MapTitleReviews();
         await app.StartAsync();
         return new CatalogueHost(app);
     }
