@@ -1,5 +1,6 @@
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Availability;
+using MediaGateway.Domain.Catalogue.Merging;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Sources;
@@ -83,7 +84,8 @@ public sealed partial class ContentGrain(
         var isEpisode = Episodes.TryGetSeries(content.ContentId, out var title);
         var held = new AvailabilityOnDay(day, region);
         await foreach (var fact in ledger.ReadAsync(title, held.End, region, cancellationToken)) held.Take(fact);
-        return new TitleAvailability(content.ContentId, isEpisode ? Episodes.OffersOf(held.Offers, content.ContentId) : held.Offers);
+        var offers = OfferChoice.Among(held.Offers);
+        return new TitleAvailability(content.ContentId, isEpisode ? Episodes.OffersOf(offers, content.ContentId) : offers);
     }
 
     private async Task<Domain.Catalogue.Content?> FindAsync(string id, CancellationToken cancellationToken)

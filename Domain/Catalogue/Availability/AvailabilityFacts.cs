@@ -13,11 +13,15 @@ public static class AvailabilityFacts
     public static IReadOnlyList<AvailabilityFact> Of(TitleChange change)
     {
         var (title, at) = (change.Content, change.Content.UpdatedAt);
-        var facts = Between(title.ContentId, change.Before?.Content.Availability ?? [], title.Availability, at);
+        var facts = Between(title.ContentId, SaidOf(change.Before?.Content), SaidOf(title), at);
         return change.Absorbs.Count == 0
             ? facts
-            : [.. change.Absorbs.SelectMany(stored => Between(stored.Content.ContentId, stored.Content.Availability, [], at)), .. facts];
+            : [.. change.Absorbs.SelectMany(stored => Between(stored.Content.ContentId, SaidOf(stored.Content), [], at)), .. facts];
     }
+
+    // What is shown goes by one source for each platform, now this one and now that; what each says is what is kept.
+    private static IReadOnlyList<Offer> SaidOf(Content? title) =>
+        title?.Origin is { } origin ? [.. origin.Combined.SelectMany(statement => statement.Availability ?? [])] : title?.Availability ?? [];
 
     /// <summary>The facts between two states of one title; none when they have the same offers on the same terms.</summary>
     /// <param name="contentId">The canonical id.</param>

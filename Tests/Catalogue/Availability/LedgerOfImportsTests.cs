@@ -22,7 +22,7 @@ public sealed class LedgerOfImportsTests
 
             var byId = ledger.ToLookup(fact => fact.ContentId);
             var titles = catalogue.All.ToList();
-            return titles.All(title => Said(AvailabilityHistory.Standing(IdsOf(title).SelectMany(id => byId[id]).ToList())).SetEquals(Said(title.Availability)))
+            return titles.All(title => Said(AvailabilityHistory.Standing(IdsOf(title).SelectMany(id => byId[id]).ToList())).SetEquals(Said(SaidOf(title))))
                 // What is not said of a title that there is, is said of none.
                 && AvailabilityHistory.Standing(ledger.Where(fact => !titles.Exists(title => title.ContentId == fact.ContentId))).Count == 0;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
@@ -46,6 +46,19 @@ public sealed class LedgerOfImportsTests
     }
 
     [Fact]
+    public void Sources_that_say_the_same_in_turn_add_nothing_whoever_spoke_last()
+    {
+        var catalogue = new CatalogueModel();
+        for (var day = 1; day <= 6; day++)
+        {
+            var source = day % 2 == 0 ? "alpha" : "omega";
+            catalogue.Import(source, $$"""{"title":"Heat","imdb_id":"tt0113277","availability":[{"platform":"netflix","region":"US","offer":"subscription","as_of":"2026-05-0{{day}}"}]}""");
+            var facts = catalogue.LastChanges.SelectMany(AvailabilityFacts.Of);
+            Assert.Equal(day <= 2 ? [$"{source} there"] : [], facts.Select(fact => $"{fact.Offer.Source} {(fact.IsThere ? "there" : "gone")}"));
+        }
+    }
+
+    [Fact]
     public void A_change_of_anything_else_is_no_fact()
     {
         var catalogue = new CatalogueModel();
@@ -53,6 +66,10 @@ public sealed class LedgerOfImportsTests
         catalogue.Import("alpha", """{"title":"HEAT","imdb_id":"tt0113277","availability":[{"platform":"netflix","region":"US","offer":"subscription","season":0,"as_of":"2026-05-01"}]}""");
         Assert.Empty(AvailabilityFacts.Of(Assert.Single(catalogue.LastChanges)));
     }
+
+    // What each source says of it, and not only what is shown.
+    private static IEnumerable<Offer> SaidOf(Content title) =>
+        title.Origin is { } origin ? origin.Combined.SelectMany(statement => statement.Availability ?? []) : title.Availability;
 
     private static IEnumerable<string> IdsOf(Content title) => [title.ContentId, .. title.Aliases ?? []];
 
