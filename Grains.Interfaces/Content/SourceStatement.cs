@@ -13,4 +13,11 @@ public sealed record SourceStatement(
     [property: Id(0)] string Source,
     [property: Id(1)] string? ContentId,
     [property: Id(2)] IReadOnlyList<SourceRecord> Titles,
-    [property: Id(3)] IReadOnlyList<Offer> Offers);
+    [property: Id(3)] IReadOnlyList<Offer> Offers)
+{
+    /// <summary>The region that it was asked about; null for all. Of others than this and those it names it says nothing.</summary>
+    [Id(4)] public string? Region { get; init; }
+
+    /// <summary>Whether it was asked where the title is to be had, and understood: then no offer says that it is not to be had there.</summary>
+    [Id(5)] public bool IsOfOffers { get; init; }
+}

@@ -1,5 +1,6 @@
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
+using MediaGateway.Domain.Catalogue.Merging;
 using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
@@ -53,12 +54,18 @@ public sealed partial class CatalogueImportGrain
     /// <summary>Offers alone are said of a title that is known already: they go into a record of it that says nothing else new.</summary>
     private async Task<IReadOnlyList<SourceRecord>> RecordsOfAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
-        if (statement.Offers.Count == 0 || statement.ContentId is not { } id) return statement.Titles;
+        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record.Availability.Count == 0 ? record : InRegions(record, statement.Region))];
+        if ((statement.Offers.Count == 0 && !statement.IsOfOffers) || statement.ContentId is not { } id) return titles;
         var found = await FindAsync([id], cancellationToken);
-        if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return statement.Titles;
+        if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return titles;
+        // A source that had no offer and has none says nothing.
+        if (statement.Offers.Count == 0 && !TitleOrigin.Of(stored.Content).HasOffersOf(statement.Source)) return titles;
         var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = stored.Content.Title, Type = stored.Content.Type, Availability = statement.Offers };
-        return [.. statement.Titles, known];
+        return [.. titles, InRegions(known, statement.Region)];
     }
+
+    private static SourceRecord InRegions(SourceRecord record, string? region) =>
+        region is null ? record : record with { OfferRegions = [.. record.Availability.Select(offer => offer.Region).Append(region).Distinct(StringComparer.Ordinal)] };
 
     private static SourceTitle ToTitle(Domain.Catalogue.Content content, SourceRecord record) =>
         new(content.ContentId, PublicDocument.Write(content), record.Availability);

@@ -68,7 +68,7 @@ public sealed partial class SourceAnswerGrain(
     private async Task KeepAsync(ISource source, SourceQuery query, SourceReply reply)
     {
         var titles = await GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key)
-            .TakeAsync(new SourceStatement(source.Terms.Id, query.ContentId, reply.Titles, reply.Offers), CancellationToken.None);
+            .TakeAsync(Statement(source.Terms.Id, query, reply), CancellationToken.None);
         state.State = new KeptAnswer
         {
             AnsweredAt = time.GetUtcNow(),
@@ -86,6 +86,13 @@ public sealed partial class SourceAnswerGrain(
             LogNotKept(logger, this.GetPrimaryKeyString(), failure.Message);
         }
     }
+
+    // What was understood in part only may lack offers that there are.
+    private static SourceStatement Statement(string source, SourceQuery query, SourceReply reply) => new(source, query.ContentId, reply.Titles, reply.Offers)
+    {
+        Region = query.Region,
+        IsOfOffers = query.Operation is SourceOperation.Availability && reply is { Outcome: SourceOutcome.Answered, Unmapped.Count: 0 },
+    };
 
     private bool IsFresh(SourceTerms terms, SourceOperation operation) =>
         state.State.AnsweredAt is { } at

@@ -1,5 +1,7 @@
 using System.Text;
+using MediaGateway.Tests.Catalogue.Availability;
 using MediaGateway.Tests.Grains.Runtime;
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces;
@@ -59,6 +61,31 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         var fact = Assert.Single(written[0].Facts);
         Assert.Equal(("imdb:tt0000001", "test", 3.99m, true), (fact.ContentId, fact.Offer.Source, fact.Offer.Price, fact.IsThere));
         Assert.Empty(written[1].Facts);
+    }
+
+    [Theory]
+    [InlineData(true, "US gone")]
+    [InlineData(false, "")]
+    public async Task A_source_that_was_asked_for_offers_and_has_none_says_that_the_title_is_gone_where_it_was_asked(bool isOfOffers, string facts)
+    {
+        var title = new Content
+        {
+            ContentId = "imdb:tt0000001",
+            Title = "A",
+            Type = ContentType.Movie,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+            Provenance = new Dictionary<string, string> { ["title"] = "justwatch", ["type"] = "justwatch" },
+            Availability = [SomeOffers.Netflix(region: "DE"), SomeOffers.Netflix(region: "US")],
+        };
+        _store.FindAsync(default!, default).ReturnsForAnyArgs(new Dictionary<string, CatalogueRow> { [title.ContentId] = new(title.ContentId, 3, ContentDocument.Write(title)) });
+        var written = new List<CatalogueWrite>();
+        _store.WriteAsync(default!, default).ReturnsForAnyArgs(true).AndDoes(call => written.AddRange(call.Arg<IReadOnlyList<CatalogueWrite>>()));
+
+        await Writer.TakeAsync(new SourceStatement("justwatch", title.ContentId, [], []) { Region = "US", IsOfOffers = isOfOffers }, default);
+        await Writer.TakeAsync(new SourceStatement("tmdb", title.ContentId, [], []) { Region = "DE", IsOfOffers = true }, default);
+
+        Assert.Equal(facts, string.Join(", ", written.SelectMany(write => write.Facts).Select(fact => $"{fact.Offer.Region} {(fact.IsThere ? "there" : "gone")}")));
+        Assert.Equal(isOfOffers ? 1 : 0, written.Count);
     }
 
     [Fact]

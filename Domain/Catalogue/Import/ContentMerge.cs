@@ -19,7 +19,7 @@ public static class ContentMerge
     /// <param name="now">The time of the change, if it is one.</param>
     public static MergedContent Apply(Content existing, SourceRecord record, bool gapsOnly, DateTimeOffset now)
     {
-        var update = TitleOrigin.Of(existing).Take(TitleStatement.Of(record), gapsOnly);
+        var update = TitleOrigin.Of(existing).Take(TitleStatement.Of(record), gapsOnly, record.OfferRegions);
         return new MergedContent(update.Changed ? TitleView.Of(update.Origin, now) : existing, update.Changed, update.LeftOut);
     }
 

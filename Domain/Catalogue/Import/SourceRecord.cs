@@ -74,4 +74,11 @@ public sealed record SourceRecord
 
     /// <inheritdoc cref="Content.Availability"/>
     [Id(22)] public IReadOnlyList<Offer> Availability { get; init; } = [];
+
+    /// <summary>
+    /// The regions of which <see cref="Availability"/> is all that the source has: what it named there before and does not
+    /// name again is gone, also when the list is empty, and of other regions it says nothing. Null when it is of all
+    /// regions; an empty list then says nothing.
+    /// </summary>
+    [Id(23)] public IReadOnlyList<string>? OfferRegions { get; init; }
 }

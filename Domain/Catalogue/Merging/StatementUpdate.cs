@@ -40,7 +40,8 @@ internal sealed class StatementUpdate(bool gapsOnly)
             Poster = Take("images.poster", known.Poster, said.Poster),
             Backdrop = Take("images.backdrop", known.Backdrop, said.Backdrop),
             ExternalIds = TakeIds(known.ExternalIds, said.ExternalIds),
-            Availability = TakeList("availability", known.Availability, said.Availability),
+            // That there is nothing any more is said by an empty list, and needs no keeping.
+            Availability = TakeList("availability", known.Availability, said.Availability) is { Count: > 0 } offers ? offers : null,
         };
         return Changed ? updated : known;
     }

@@ -49,13 +49,17 @@ public sealed record TitleOrigin
     /// <summary>Who has spoken of it.</summary>
     internal IEnumerable<string> Sources => All.SelectMany(part => part.Statements).Select(statement => statement.Source);
 
+    /// <summary>Whether a source has said where it is to be had, whether or not that is shown.</summary>
+    public bool HasOffersOf(string source) => Combined.Any(statement => statement.Source == source && statement.Availability is not null);
+
     /// <summary>What a title is made of.</summary>
     public static TitleOrigin Of(Content content) => content.Origin ?? OriginOfDocument.Read(content);
 
     /// <summary>The origin after a source has spoken.</summary>
     /// <param name="said">What it says.</param>
     /// <param name="gapsOnly">Whether it may only fill what it has left open.</param>
-    public OriginUpdate Take(TitleStatement said, bool gapsOnly)
+    /// <param name="offerRegions">The regions of which its offers are; null for all.</param>
+    public OriginUpdate Take(TitleStatement said, bool gapsOnly, IReadOnlyList<string>? offerRegions = null)
     {
         var part = PartFor(said);
         var index = part.IndexOf(said.Source);
@@ -66,7 +70,8 @@ public sealed record TitleOrigin
         }
 
         var update = new StatementUpdate(gapsOnly);
-        var statement = update.Apply(part.Statements[index], said);
+        var known = part.Statements[index];
+        var statement = update.Apply(known, offerRegions is null ? said : said.Widen(known, offerRegions));
         return update.Changed
             ? new OriginUpdate(Replace(part, part with { Statements = [.. part.Statements.Select((other, i) => i == index ? statement : other)] }), true, update.LeftOut)
             : new OriginUpdate(this, false, update.LeftOut);

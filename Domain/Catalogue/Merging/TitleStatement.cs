@@ -102,7 +102,7 @@ public sealed record TitleStatement
         Poster = record.Images.Poster,
         Backdrop = record.Images.Backdrop,
         ExternalIds = IdsOf(record),
-        Availability = record.Availability.Count == 0 ? null : [.. record.Availability.Select(offer => offer with { Source = record.Source })],
+        Availability = OffersOf(record),
     };
 
     /// <summary>The statement without these ids.</summary>
@@ -112,6 +112,22 @@ public sealed record TitleStatement
         var rest = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in ExternalIds.Where(id => !ids.Contains(id))) rest.Add(id.Key, id.Value);
         return this with { ExternalIds = rest.Count == 0 ? null : rest };
+    }
+
+    /// <summary>The statement as one of all regions: what was said of others than these stays.</summary>
+    internal TitleStatement Widen(TitleStatement known, IReadOnlyList<string> regions)
+    {
+        var kept = (known.Availability ?? []).Where(offer => !regions.Contains(offer.Region));
+        IReadOnlyList<Offer> offers = [.. kept.Concat(Availability ?? []).OrderBy(offer => offer.Region, StringComparer.Ordinal)];
+        return this with { Availability = offers.Count == 0 && known.Availability is null ? null : offers };
+    }
+
+    // Which region was asked about first must not show.
+    private static IReadOnlyList<Offer>? OffersOf(SourceRecord record)
+    {
+        if (record.Availability.Count == 0) return null;
+        var offers = record.Availability.Select(offer => offer with { Source = record.Source });
+        return record.OfferRegions is null ? [.. offers] : [.. offers.OrderBy(offer => offer.Region, StringComparer.Ordinal)];
     }
 
     private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;

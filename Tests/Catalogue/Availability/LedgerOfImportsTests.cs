@@ -59,6 +59,29 @@ public sealed class LedgerOfImportsTests
     }
 
     [Fact]
+    public void What_a_source_says_of_one_region_leaves_what_it_said_of_others()
+    {
+        var (catalogue, facts) = (new CatalogueModel(), new List<string>());
+        Say(["US"], Netflix(region: "US"));
+        Say(["DE"], Netflix(region: "DE"));
+        Say(["US"], Netflix(region: "US"));
+        Say(["US"]);
+        Say(["US"]);
+        Assert.Equal(["US there", "DE there", "US gone"], facts);
+        Assert.Equal("DE", Assert.Single(Assert.Single(catalogue.All).Availability).Region);
+        Say(null);
+        Say(["DE"]);
+        Assert.Equal("DE gone", facts[^1]);
+        Assert.Empty(Assert.Single(catalogue.All).Availability);
+
+        void Say(string[]? regions, params Offer[] offers)
+        {
+            catalogue.Import(new ImportMemory(), [new SourceRecord { Source = "justwatch", SourceId = "1", Title = "Heat", Availability = offers, OfferRegions = regions }]);
+            facts.AddRange(catalogue.LastChanges.SelectMany(AvailabilityFacts.Of).Select(fact => $"{fact.Offer.Region} {(fact.IsThere ? "there" : "gone")}"));
+        }
+    }
+
+    [Fact]
     public void A_change_of_anything_else_is_no_fact()
     {
         var catalogue = new CatalogueModel();
@@ -80,6 +103,7 @@ public sealed class LedgerOfImportsTests
         from imdb in Gen.Elements(null, null, "tt0000001", "tt0000002")
         from tmdb in Gen.Elements(null, null, "1", "2")
         from offers in Lists
+        from regions in Gen.Elements<string[]?>(null, null, ["US"], ["US", "DE"])
         select new SourceRecord
         {
             Source = source,
@@ -88,5 +112,6 @@ public sealed class LedgerOfImportsTests
             Type = ContentType.Movie,
             ExternalIds = new[] { ("imdb", imdb), ("tmdb", tmdb) }.Where(id => id.Item2 is not null).ToDictionary(id => id.Item1, id => id.Item2!),
             Availability = offers,
+            OfferRegions = regions,
         };
 }
