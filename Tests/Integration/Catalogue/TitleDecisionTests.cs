@@ -48,6 +48,21 @@ public sealed class TitleDecisionTests : IAsyncLifetime
         await AnswerAsync("merge", new { content_id = "test:one", other_id = "test:two" }, HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task What_leaves_is_told_of_the_title_that_has_it_through_merge_and_split()
+    {
+        var leaves = TimeProvider.System.GetUtcNow().AddDays(5);
+        await _host.ImportAsync([$$"""{"title":"Heat","id":"one","availability":[{"platform":"netflix","region":"US","offer":"ads","leaves_at":"{{leaves:O}}"}]}""", """{"title":"Heat!","id":"two","imdb_id":"tt0113277"}"""]);
+        var former = await IdOfAsync("test:one");
+        Assert.Equal([former], await LeavingAsync());
+
+        await AnswerAsync("merge", new { content_id = "test:one", other_id = "test:two" }, HttpStatusCode.OK);
+        Assert.Equal(["imdb:tt0113277"], await LeavingAsync());
+
+        await AnswerAsync("split", new { content_id = "imdb:tt0113277", absorbed_id = former }, HttpStatusCode.OK);
+        Assert.Equal([former], await LeavingAsync());
+    }
+
     [Theory]
     [InlineData("merge", "imdb:tt0000001", "imdb:tt0000002", 404, "unknown_content")]
     [InlineData("merge", "test:one", "imdb:tt0000002", 404, "unknown_content")]
@@ -62,6 +77,9 @@ public sealed class TitleDecisionTests : IAsyncLifetime
         object body = decision == "merge" ? new { content_id = id, other_id = other } : new { content_id = id, absorbed_id = other };
         Assert.Equal(error, (await AnswerAsync(decision, body, (HttpStatusCode)status)).GetProperty("error").GetString());
     }
+
+    private async Task<IEnumerable<string?>> LeavingAsync() =>
+        [.. (await _host.Client.GetFromJsonAsync<JsonElement>("/api/v1/discovery/expiring?region=US")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("content_id").GetString())];
 
     private async Task<string> IdOfAsync(string id) =>
         (await _host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/content/{Uri.EscapeDataString(id)}")).GetProperty("content_id").GetString()!;
