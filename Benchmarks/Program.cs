@@ -3,6 +3,7 @@ using MediaGateway.Benchmarks.Figures;
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Runtime;
 using MediaGateway.Benchmarks.Search;
+using MediaGateway.Benchmarks.Sources;
 using MediaGateway.Benchmarks.Storage;
 using MediaGateway.Benchmarks.Sync;
 using MediaGateway.Benchmarks.Users;
@@ -18,6 +19,7 @@ var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task>
     ["runtime"] = ("a grain call against a hand-written actor on a channel", CallBenchmark.RunAsync),
     ["search"] = ("search in memory over a file of titles: search <catalogue.jsonl.gz>", SearchBenchmark.RunAsync),
     ["search-http"] = ("searches over HTTP, each another one, against a bare endpoint: search-http <catalogue.jsonl.gz>", HttpSearchBenchmark.RunAsync),
+    ["sources"] = ("permits, kept answers, searches over five platforms, reading answers: sources [searches, 120 unless told]", SourceBenchmark.RunAsync),
     ["start"] = ("from start to ready, and memory with a catalogue: start [catalogue.jsonl.gz]", StartBenchmark.RunAsync),
     ["storage"] = ("durable appends against pgbench, and the catalogue's rows against psql \\copy: storage [seconds]", StorageBenchmark.RunAsync),
     ["sync"] = ("from a change on one device to its arrival on another, against the sender's answer; operations a second in batches", SyncBenchmark.RunAsync),

@@ -32,7 +32,7 @@ internal static class FiguresBenchmark
 
     private static async IAsyncEnumerable<Figure> MeasureAsync(string? file)
     {
-        foreach (var measure in new[] { RuntimeFigures.MeasureAsync, StorageFigures.MeasureAsync, () => CatalogueFigures.MeasureAsync(file), () => GatewayFigures.MeasureAsync(file) })
+        foreach (var measure in new[] { RuntimeFigures.MeasureAsync, StorageFigures.MeasureAsync, UpstreamFigures.MeasureAsync, () => CatalogueFigures.MeasureAsync(file), () => GatewayFigures.MeasureAsync(file) })
         {
             foreach (var figure in await measure())
             {

@@ -9,6 +9,12 @@ internal static class Sources
     /// <summary>The same issue wants a million activations to fit and names no number: the number is ours.</summary>
     public const string OwnReading = "own number for issue 2, EmbeddedSilo";
 
+    /// <summary>The issue of platforms and sources.</summary>
+    public const string PlatformsIssue = "issue 5, how it must show";
+
+    /// <summary>The same issue wants permits to cost microseconds and names no number: the number is ours.</summary>
+    public const string OwnReadingOfPermits = "own number for issue 5, permits";
+
     /// <summary>The specification's limits on times, throughput and databases.</summary>
     public const string Acceptance = "integration-validation 8.2";
 

@@ -12,13 +12,17 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private GrainHost(IHost host) => _host = host;
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IServiceProvider Services => _host.Services;
 
-    public static async Task<GrainHost> StartAsync()
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Starts one, with whatever else its grains need.</summary>
+    public static async Task<GrainHost> StartAsync(Action<HostApplicationBuilder>? add = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.AddGrainRuntime();
         builder.UseOrleans(static silo => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        add?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();
         return new GrainHost(host);
