@@ -12,32 +12,54 @@ namespace MediaGateway.Grains.Content;
 /// <summary>The part that takes in what live sources say.</summary>
 public sealed partial class CatalogueImportGrain
 {
+    private readonly List<PendingStatement> _pending = [];
+    private Task _taking = Task.CompletedTask;
+
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
-        try
+        var pending = new PendingStatement(statement);
+        _pending.Add(pending);
+        if (_taking.IsCompleted) _taking = TakePendingAsync();
+        return pending.Titles.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>What arrives while one commit is under way shares the next: platforms that are searched together answer together.</summary>
+    private async Task TakePendingAsync()
+    {
+        while (_pending.Count > 0)
         {
-            var records = await RecordsOfAsync(statement, cancellationToken);
-            return records.Count == 0 ? [] : await TakeAsync(records, cancellationToken);
-        }
-        catch (StorageUnavailableException failure)
-        {
-            LogNotTaken(logger, statement.Source, failure.Message);
-            var now = time.GetUtcNow();
-            return [.. statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record))];
+            List<PendingStatement> group = [.. _pending];
+            _pending.Clear();
+            try
+            {
+                foreach (var pending in group) pending.Records = await RecordsOfAsync(pending.Statement, CancellationToken.None);
+                await TakeAsync(group);
+            }
+            catch (StorageUnavailableException failure)
+            {
+                LogNotTaken(logger, group[0].Statement.Source, failure.Message);
+                var now = time.GetUtcNow();
+                group.ForEach(pending => pending.Titles.TrySetResult(
+                    [.. pending.Statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record))]));
+            }
+            catch (Exception fault)
+            {
+                group.ForEach(pending => pending.Titles.TrySetException(fault));
+            }
         }
     }
 
-    private async Task<IReadOnlyList<SourceTitle>> TakeAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken)
+    private async Task TakeAsync(List<PendingStatement> group)
     {
-        (SourceRecord Record, TitleIdentity Identity)[] titles = [.. records.Select(record => (record, TitleIdentity.Of(record)))];
+        (SourceRecord Record, TitleIdentity Identity)[] titles = [.. group.SelectMany(pending => pending.Records).Select(record => (record, TitleIdentity.Of(record)))];
         var ids = titles.SelectMany(title => title.Identity.All).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var plan = new ImportPlan(await FindAsync(ids, cancellationToken), new ImportMemory(), time.GetUtcNow());
+            var plan = new ImportPlan(await FindAsync(ids, CancellationToken.None), memory: null, time.GetUtcNow());
             Array.ForEach(titles, title => plan.Add(title.Record, title.Identity));
             CatalogueWrite[] writes = [.. plan.Changes.Select(ToWrite)];
-            if (writes.Length > 0 && !await store.WriteAsync(writes, cancellationToken))
+            if (writes.Length > 0 && !await store.WriteAsync(writes, CancellationToken.None))
             {
                 LogClash(logger, titles[0].Record.Source, attempt);
                 continue;
@@ -45,7 +67,8 @@ public sealed partial class CatalogueImportGrain
 
             // What was just found is to be found by who searches next.
             if (writes.Length > 0) await AnnounceAsync();
-            return [.. titles.Select(title => ToTitle(plan.ContentOf(title.Identity), title.Record))];
+            group.ForEach(pending => pending.Titles.TrySetResult([.. pending.Records.Select(record => ToTitle(plan.ContentOf(TitleIdentity.Of(record)), record))]));
+            return;
         }
 
         throw new StorageUnavailableException($"The titles of an answer kept changing; {MaxAttempts} attempts to write it failed.");
@@ -72,4 +95,13 @@ public sealed partial class CatalogueImportGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What source {Source} said could not be stored ({Reason}); it is answered all the same")]
     private static partial void LogNotTaken(ILogger logger, string source, string reason);
+
+    private sealed class PendingStatement(SourceStatement statement)
+    {
+        public SourceStatement Statement => statement;
+
+        public IReadOnlyList<SourceRecord> Records { get; set; } = [];
+
+        public TaskCompletionSource<IReadOnlyList<SourceTitle>> Titles { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -21,11 +21,14 @@ public sealed class ImportPlan
     private readonly Dictionary<string, PlannedTitle> _byId = new(StringComparer.Ordinal);
     private readonly List<PlannedTitle> _titles = [];
     private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
-    private readonly ImportMemory _memory;
+    private readonly ImportMemory? _memory;
     private readonly DateTimeOffset _now;
 
     /// <summary>A plan over the titles that the batch's ids name (<see cref="TitleIdentity.All"/>).</summary>
-    public ImportPlan(IReadOnlyDictionary<string, StoredTitle> found, ImportMemory memory, DateTimeOffset now)
+    /// <param name="found">The titles.</param>
+    /// <param name="memory">What the import has told of already; null where each record stands for itself, as those of live sources do.</param>
+    /// <param name="now">The time of the changes.</param>
+    public ImportPlan(IReadOnlyDictionary<string, StoredTitle> found, ImportMemory? memory, DateTimeOffset now)
     {
         _memory = memory;
         _now = now;
@@ -79,7 +82,7 @@ public sealed class ImportPlan
     {
         foreach (var (contentId, key) in _told)
         {
-            _memory.Add(contentId, key);
+            _memory?.Add(contentId, key);
         }
     }
 
@@ -190,5 +193,8 @@ public sealed class ImportPlan
         }
     }
 
-    private long? ToldOf(string contentId) => _told.TryGetValue(contentId, out var key) ? key : _memory.Find(contentId);
+    private long? ToldOf(string contentId) =>
+        _memory is null ? null
+        : _told.TryGetValue(contentId, out var key) ? key
+        : _memory.Find(contentId);
 }
