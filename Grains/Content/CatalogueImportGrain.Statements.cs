@@ -83,7 +83,7 @@ public sealed partial class CatalogueImportGrain
         if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return titles;
         // A source that had no offer and has none says nothing.
         if (statement.Offers.Count == 0 && !TitleOrigin.Of(stored.Content).HasOffersOf(statement.Source)) return titles;
-        var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = stored.Content.Title, Type = stored.Content.Type, Availability = statement.Offers };
+        var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = "", Availability = statement.Offers };
         return [.. titles, InRegions(known, statement.Region)];
     }
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Tests.Catalogue.Merging;
 
@@ -28,6 +29,15 @@ public sealed class ContentMergeTests
             SourceRecord[] shuffled = [.. order.SelectMany(source => new[] { before, after }.Select(said => said.Single(record => record.Source == source)))];
             return Statements.AreSame(Statements.Merge(Id, [.. before, .. after]), Statements.Merge(Id, shuffled));
         }).Check(Often);
+
+    [Fact]
+    public void Who_speaks_of_offers_only_says_nothing_of_the_title()
+    {
+        var known = Statements.Merge(Id, [new SourceRecord { Source = "tmdb", Title = "Heat", Type = ContentType.Movie }]);
+        var offer = new Offer { Platform = "netflix", Region = "US", Kind = OfferKind.Subscription, Source = "gracenote" };
+        var merged = ContentMerge.Apply(known, new SourceRecord { Source = "gracenote", Title = "", Availability = [offer] }, gapsOnly: false, DateTimeOffset.MaxValue).Content;
+        Assert.Equal(("Heat", "tmdb", 1), (merged.Title, merged.Provenance["title"], merged.Availability.Count));
+    }
 
     [Fact]
     public void The_same_records_again_change_nothing() =>

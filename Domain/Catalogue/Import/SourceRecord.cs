@@ -15,7 +15,7 @@ public sealed record SourceRecord
     /// <summary>The gateway's id of the title, where the source knows it.</summary>
     [Id(2)] public ContentId ContentId { get; init; }
 
-    /// <summary>The title.</summary>
+    /// <summary>The title; empty in a record that speaks only of a title's offers, which is found by its id.</summary>
     [Id(3)] public required string Title { get; init; }
 
     /// <inheritdoc cref="Content.Type"/>

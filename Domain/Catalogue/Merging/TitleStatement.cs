@@ -82,7 +82,7 @@ public sealed record TitleStatement
     public static TitleStatement Of(SourceRecord record) => new()
     {
         Source = record.Source,
-        Title = record.Title,
+        Title = record.Title.Length == 0 ? null : record.Title,
         Type = record.Type,
         OriginalTitle = record.OriginalTitle,
         Year = record.Year ?? record.ReleaseDate?.Year,
