@@ -30,6 +30,9 @@ public sealed partial class AlertGrain(
     // Reads interleave with a write under way and must not see what is not committed.
     private AlertState _committed = new();
 
+    // Null until it was looked up: reading the list of alerts says each time what to watch, which is to cost nothing.
+    private bool? _isReminded;
+
     private string UserId => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
@@ -44,13 +47,14 @@ public sealed partial class AlertGrain(
     {
         if (services.Platforms.Count == 0)
         {
-            await UnregisterAsync();
+            if (await IsRemindedAsync()) await UnregisterAsync();
             if (_committed.Services is not null) await CommitAsync(_committed with { Services = null, Seen = [] });
             return;
         }
 
         // The reminder first: services that nothing would ever look at must not be stored.
-        if (await this.GetReminder(Reminder) is null) await this.RegisterOrUpdateReminder(Reminder, FirstLookAfter, LookEvery);
+        if (!await IsRemindedAsync()) await this.RegisterOrUpdateReminder(Reminder, FirstLookAfter, LookEvery);
+        _isReminded = true;
         if (_committed.Services?.Means(services) != true) await CommitAsync(_committed with { Services = services });
     }
 
@@ -96,9 +100,12 @@ public sealed partial class AlertGrain(
         foreach (var alert in alerts) await user.SendCommandAsync(DeviceCommand.Of(alert), cancellationToken);
     }
 
+    private async Task<bool> IsRemindedAsync() => _isReminded ??= await this.GetReminder(Reminder) is not null;
+
     private async Task UnregisterAsync()
     {
         if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
+        _isReminded = false;
     }
 
     private async Task CommitAsync(AlertState next)

@@ -26,6 +26,8 @@ public sealed class AlertGrainTests : IAsyncLifetime
 
     private IUserGrain User => _silo.Grains.GetGrain<IUserGrain>(_userId);
 
+    private CatalogueInMemory Catalogue => (CatalogueInMemory)_silo.Services.GetRequiredService<ICatalogueStore>();
+
     public async Task InitializeAsync()
     {
         _silo = await AccountSilo.StartAsync();
@@ -104,6 +106,34 @@ public sealed class AlertGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_while_the_catalogue_cannot_be_read_takes_nothing_for_gone()
+    {
+        await OfferAsync(Film, Offer());
+        await Alerts.WatchAsync(Netflix, default);
+        await Alerts.LookAsync(default);
+        await OfferAsync(Film, Offer());
+        Catalogue.IsDown = true;
+        await Assert.ThrowsAnyAsync<Exception>(() => Alerts.LookAsync(default));
+        Catalogue.IsDown = false;
+        await Alerts.LookAsync(default);
+        Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
+    public async Task A_title_that_was_taken_in_by_another_is_alerted_of_once_though_both_are_on_the_list()
+    {
+        await OfferAsync(Other);
+        await User.AddToWatchlistAsync($"{Guid.NewGuid()}", Other, WatchlistSource.Manual, Placement.Unstated, default);
+        await Alerts.WatchAsync(Netflix, default);
+        await Alerts.LookAsync(default);
+        await PutAsync(Title(Other, Offer()) with { Aliases = [Film] });
+        await Alerts.LookAsync(default);
+        await Alerts.LookAsync(default);
+        var arrived = Assert.Single(await ListAsync());
+        Assert.Equal((AlertKind.Arrived, Other), (arrived.Kind, arrived.ContentId));
+    }
+
+    [Fact]
     public async Task Who_has_no_service_any_more_is_alerted_of_nothing_and_keeps_what_there_was()
     {
         await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(10) });
@@ -131,12 +161,12 @@ public sealed class AlertGrainTests : IAsyncLifetime
 
     private static Offer Offer() => new() { Platform = "netflix", Region = "US", Kind = OfferKind.Subscription, Source = "justwatch" };
 
-    private Task OfferAsync(string id, params Offer[] offers)
-    {
-        var catalogue = (CatalogueInMemory)_silo.Services.GetRequiredService<ICatalogueStore>();
-        var title = new Content { ContentId = id, Type = ContentType.Movie, Title = $"Title of {id}", Availability = offers, UpdatedAt = _silo.Time.GetUtcNow() };
-        return _silo.Services.GetRequiredService<CatalogueChanges>().AnnounceAsync(catalogue.Put(title), default);
-    }
+    private Content Title(string id, params Offer[] offers) =>
+        new() { ContentId = id, Type = ContentType.Movie, Title = $"Title of {id}", Availability = offers, UpdatedAt = _silo.Time.GetUtcNow() };
+
+    private Task OfferAsync(string id, params Offer[] offers) => PutAsync(Title(id, offers));
+
+    private Task PutAsync(Content title) => _silo.Services.GetRequiredService<CatalogueChanges>().AnnounceAsync(Catalogue.Put(title), default);
 
     private async Task<IReadOnlyList<TitleAlert>> ListAsync() => (await Alerts.ListAsync(AlertBook.MaxAlerts, after: null, default)).Alerts;
 }
