@@ -1,4 +1,5 @@
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Alerts;
 using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Devices;
 using MediaGateway.ApiFrontend.Discovery;
@@ -50,6 +51,7 @@ public static class FrontendPipeline
         .MapTitleReviews()
         .MapWatchlist()
         .MapQueue()
+        .MapAlerts()
         .MapSync()
         .MapMerges()
         .MapDevices()

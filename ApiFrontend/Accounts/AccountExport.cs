@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MediaGateway.ApiFrontend.Alerts;
 using MediaGateway.ApiFrontend.Json;
 using MediaGateway.Grains.Interfaces.Accounts;
 using MediaGateway.Grains.Interfaces.Devices;
@@ -9,7 +10,12 @@ namespace MediaGateway.ApiFrontend.Accounts;
 /// <summary>Everything the gateway holds about a user, as one JSON document: the account, and what the user's own grain adds.</summary>
 internal static class AccountExport
 {
-    public static string Write(ProfileResponse profile, IReadOnlyList<UserSession> sessions, IEnumerable<DeviceDescription> devices, ReadOnlyMemory<byte> media)
+    public static string Write(
+        ProfileResponse profile,
+        IReadOnlyList<UserSession> sessions,
+        IEnumerable<DeviceDescription> devices,
+        IEnumerable<AlertResponse> alerts,
+        ReadOnlyMemory<byte> media)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -21,6 +27,8 @@ internal static class AccountExport
             JsonSerializer.Serialize(writer, sessions, GatewayJson.Options);
             writer.WritePropertyName("devices");
             JsonSerializer.Serialize(writer, devices, GatewayJson.Options);
+            writer.WritePropertyName("alerts");
+            JsonSerializer.Serialize(writer, alerts, GatewayJson.Options);
             writer.WritePropertyName("media");
             writer.WriteRawValue(media.Span);
             writer.WriteEndObject();

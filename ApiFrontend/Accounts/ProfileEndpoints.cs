@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using MediaGateway.ApiFrontend.Accounts.Authentication;
+using MediaGateway.ApiFrontend.Alerts;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Domain.Alerts;
 using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Security;
 using MediaGateway.Grains.Interfaces.Accounts;
+using MediaGateway.Grains.Interfaces.Alerts;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +47,9 @@ public static class ProfileEndpoints
         if (faults.Any) return faults.ToProblem();
         var connection = new PlatformConnection(platform, account?.AccountId);
         var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).ConnectPlatformAsync(connection, cancellationToken);
-        return answer.Status is AccountStatus.Done ? TypedResults.Ok(Show(connection)) : AccountProblems.Of(answer);
+        if (answer is not { Status: AccountStatus.Done, Profile: { } profile }) return AccountProblems.Of(answer);
+        await AlertWatch.TellAsync(grains, profile, cancellationToken);
+        return TypedResults.Ok(Show(connection));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DisconnectAsync(
@@ -52,7 +57,9 @@ public static class ProfileEndpoints
     {
         if (PlatformDirectory.Find(platform) is null) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
         var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).DisconnectPlatformAsync(platform, cancellationToken);
-        return answer.Status is AccountStatus.Done ? TypedResults.NoContent() : AccountProblems.Of(answer);
+        if (answer is not { Status: AccountStatus.Done, Profile: { } profile }) return AccountProblems.Of(answer);
+        await AlertWatch.TellAsync(grains, profile, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<ProfileResponse>, ProblemHttpResult>> ReadAsync(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -90,7 +97,9 @@ public static class ProfileEndpoints
             caller.SessionId(), change.Name, change.Region, change.Languages, change.Maturity, email?.Value, change.Password, change.CurrentPassword);
         var answer = await grains.GetGrain<IUserAccountGrain>(caller.UserId()).UpdateAsync(update, cancellationToken);
         sessions.End(caller.UserId(), answer.EndedSessions ?? []);
-        return answer is { Status: AccountStatus.Done, Profile: { } profile } ? TypedResults.Ok(Show(profile)) : AccountProblems.Of(answer);
+        if (answer is not { Status: AccountStatus.Done, Profile: { } profile }) return AccountProblems.Of(answer);
+        if (change.Region is not null) await AlertWatch.TellAsync(grains, profile, cancellationToken);
+        return TypedResults.Ok(Show(profile));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(
@@ -119,7 +128,9 @@ public static class ProfileEndpoints
 
         var devices = await Task.WhenAll((await user.ReadDevicesAsync(cancellationToken))
             .Select(deviceId => grains.GetGrain<IDeviceGrain>(deviceId).DescribeAsync(caller.UserId(), cancellationToken)));
-        return TypedResults.Text(AccountExport.Write(Show(profile), sessions, devices.OfType<DeviceDescription>(), media), "application/json");
+        var alerts = await grains.GetGrain<IAlertGrain>(caller.UserId()).ListAsync(AlertBook.MaxAlerts, after: null, cancellationToken);
+        return TypedResults.Text(
+            AccountExport.Write(Show(profile), sessions, devices.OfType<DeviceDescription>(), alerts.Alerts.Select(AlertResponse.Of), media), "application/json");
     }
 
     private static ProblemHttpResult NoSuchUser() => AccountProblems.Of(new AccountAnswer(AccountStatus.NotFound));

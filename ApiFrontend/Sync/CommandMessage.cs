@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using MediaGateway.ApiFrontend.Alerts;
+using MediaGateway.Domain.Alerts;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Playback;
@@ -45,8 +47,12 @@ public sealed record CommandMessage(CommandType Type)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeepLinkLevel? Level { get; init; }
 
+    /// <summary>What happened to a title on the list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertResponse? Alert { get; init; }
+
     /// <summary>The message that carries a command of the user's grain.</summary>
-    internal static CommandMessage Of(DeviceCommand command) => new(TypeOf(command.Kind))
+    internal static CommandMessage Of(DeviceCommand command) => command.Alert is { } alert ? OfAlert(alert) : new(TypeOf(command.Kind))
     {
         DeviceId = command.DeviceId,
         SessionId = command.SessionId,
@@ -57,6 +63,8 @@ public sealed record CommandMessage(CommandType Type)
         DeepLink = command.DeepLink,
         Level = command.Level,
     };
+
+    private static CommandMessage OfAlert(TitleAlert alert) => new(CommandType.Alert) { Alert = AlertResponse.Of(alert) };
 
     private static CommandType TypeOf(DeviceCommandKind kind) => kind switch
     {
@@ -79,4 +87,6 @@ public enum CommandType
     DeviceHandoff,
     /// <summary>Another device goes on with what this one has played so far: stop.</summary>
     HandedOff,
+    /// <summary>A title on the list arrived on, left or will soon leave a service that the user has.</summary>
+    Alert,
 }

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Alerts;
 using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Playback;
 
@@ -28,6 +29,13 @@ public sealed record DeviceCommand(
 
     /// <summary>How far that leads; null unless it is a hand-off.</summary>
     [Id(9)] public DeepLinkLevel? Level { get; init; }
+
+    /// <summary>What the user is alerted of; null unless it is an alert, which comes from no device and is about no playback.</summary>
+    [Id(10)] public TitleAlert? Alert { get; init; }
+
+    /// <summary>The command that tells all devices of an alert.</summary>
+    public static DeviceCommand Of(TitleAlert alert) =>
+        new(DeviceCommandKind.Alert, null, string.Empty, string.Empty, alert.ContentId, alert.Platform, 0, PlaybackState.Stopped) { Alert = alert };
 }
 
 /// <summary>The kinds of commands.</summary>
@@ -40,4 +48,6 @@ public enum DeviceCommandKind
     Handoff,
     /// <summary>Another device goes on with what this one has played so far: stop.</summary>
     HandedOff,
+    /// <summary>A title on the list arrived on, left or will soon leave a service that the user has.</summary>
+    Alert,
 }

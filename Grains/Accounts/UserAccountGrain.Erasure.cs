@@ -1,4 +1,5 @@
 using MediaGateway.Grains.Interfaces.Accounts;
+using MediaGateway.Grains.Interfaces.Alerts;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Playback;
 using MediaGateway.Grains.Interfaces.Users;
@@ -64,6 +65,7 @@ public sealed partial class UserAccountGrain
             await device.RemoveAsync(UserId, cancellationToken);
         }
 
+        await GrainFactory.GetGrain<IAlertGrain>(UserId).EraseAsync(cancellationToken);
         await user.EraseAsync(cancellationToken);
         if (_committed.Profile is { } profile)
         {

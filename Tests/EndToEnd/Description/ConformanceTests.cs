@@ -117,6 +117,8 @@ public sealed partial class ConformanceTests(GatewayFixture fixture)
         await client.DeleteAsync($"/api/v1/watchlist/{Uri.EscapeDataString(ids[0])}").ReadAsync(HttpStatusCode.NoContent);
         await client.PostAsync($"/api/v1/watchlist/{Uri.EscapeDataString(ids[0])}/move", new { after = (string?)null }).ReadAsync(HttpStatusCode.NotFound);
         await client.PutAsync("/api/v1/watchlist/imdb%3Att99999999", content: null).ReadAsync(HttpStatusCode.NotFound);
+        await client.GetAsync("/api/v1/alerts?limit=5").ReadAsync();
+        await client.GetAsync("/api/v1/alerts?limit=101").ReadAsync(HttpStatusCode.BadRequest);
         await client.PostAsync("/api/v1/queue/add", new { platform = "imdb", content_id = ids[0], title = "The Matrix" }).ReadAsync(HttpStatusCode.Created);
     }
 

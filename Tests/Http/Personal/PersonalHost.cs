@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Alerts;
 using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Devices;
 using MediaGateway.ApiFrontend.Discovery;
@@ -38,7 +39,7 @@ internal sealed class PersonalHost : IAsyncDisposable
         var silo = await AccountSilo.StartAsync();
         await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
-            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapPlayback().MapHistory().MapContent().MapDiscovery(),
+            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapAlerts().MapPlayback().MapHistory().MapContent().MapDiscovery(),
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
