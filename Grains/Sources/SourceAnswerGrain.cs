@@ -76,13 +76,18 @@ public sealed partial class SourceAnswerGrain(
             NextCursor = reply.NextCursor,
             IsNegative = reply.Outcome is SourceOutcome.NotFound,
         };
+        // Nobody waits for it: what is not stored is asked for again after a restart, and nothing else.
+        _ = StoreAsync();
+    }
+
+    private async Task StoreAsync()
+    {
         try
         {
             await state.WriteStateAsync();
         }
         catch (Exception failure) when (failure is StorageUnavailableException or OrleansException)
         {
-            // It is in memory, and can be asked for again: nothing was promised.
             LogNotKept(logger, this.GetPrimaryKeyString(), failure.Message);
         }
     }
