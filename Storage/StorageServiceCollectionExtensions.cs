@@ -62,6 +62,8 @@ public static class StorageServiceCollectionExtensions
             (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<Database>(), ServiceId(provider)));
         services.TryAddSingleton<IReminderTable>(provider => new PostgresReminderTable(provider.GetRequiredService<Database>(), ServiceId(provider)));
         services.AddHostedService<StorageLifetime>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KeptAnswerUpkeep>(provider, ServiceId(provider)));
+        services.AddHostedService(static provider => provider.GetRequiredService<KeptAnswerUpkeep>());
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
     }

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces.Sources;
 
 namespace MediaGateway.Grains.Sources;
@@ -5,6 +6,12 @@ namespace MediaGateway.Grains.Sources;
 /// <summary>An answer as it is kept.</summary>
 public sealed record KeptAnswer
 {
+    /// <summary>What it is stored as.</summary>
+    public const string StateName = "source-answer";
+
+    /// <summary>How long one is of use at most, fresh or not (<c>sources.json</c>); one that is older is removed.</summary>
+    public static readonly TimeSpan LongestUse = SourceDirectory.All.Max(source => source.StaleFor) + TimeSpan.FromDays(1);
+
     /// <summary>When it came; null where there is none.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 

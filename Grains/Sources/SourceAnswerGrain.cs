@@ -9,7 +9,7 @@ namespace MediaGateway.Grains.Sources;
 
 /// <summary>Keeps the answer to one question. Whoever asks while it is being fetched waits for the same call.</summary>
 public sealed partial class SourceAnswerGrain(
-    [PersistentState("source-answer", "Default")] IPersistentState<KeptAnswer> state,
+    [PersistentState(KeptAnswer.StateName, "Default")] IPersistentState<KeptAnswer> state,
     SourceRegister sources,
     SourceTelemetry telemetry,
     RetryJitter jitter,

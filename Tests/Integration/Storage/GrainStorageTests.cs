@@ -1,4 +1,8 @@
+using MediaGateway.Grains.Sources;
+using MediaGateway.Storage.Connections;
+using MediaGateway.Storage.GrainState;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -33,6 +37,23 @@ public sealed class GrainStorageTests : IAsyncLifetime
 
         Assert.Equal((written.State!.Text, written.ETag, true), (read.State!.Text, read.ETag, read.RecordExists));
         Assert.Equal([1, 2], read.State.Numbers);
+    }
+
+    [Fact]
+    public async Task Answers_of_sources_go_when_they_are_of_no_use_and_nothing_else_does()
+    {
+        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "old"), new GrainState<Note>(new()));
+        await Storage.WriteStateAsync("note", _grain, new GrainState<Note>(new()));
+        await _host.Get<Database>().UseAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("update grain_state set modified_at = now() - interval '32 days'", connection);
+                return await command.ExecuteNonQueryAsync(token);
+            },
+            CancellationToken.None);
+        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "new"), new GrainState<Note>(new()));
+        Assert.Equal(1, await _host.Services.GetRequiredService<KeptAnswerUpkeep>().RemoveAsync(CancellationToken.None));
+        Assert.True((await ReadAsync(_grain)).RecordExists);
     }
 
     [Fact]
