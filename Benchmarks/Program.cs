@@ -1,4 +1,5 @@
 using MediaGateway.Benchmarks.Catalogue;
+using MediaGateway.Benchmarks.Cluster;
 using MediaGateway.Benchmarks.Figures;
 using MediaGateway.Benchmarks.Http;
 using MediaGateway.Benchmarks.Runtime;
@@ -12,6 +13,7 @@ using MediaGateway.Benchmarks.Users;
 var benchmarks = new SortedDictionary<string, (string What, Func<string[], Task> Run)>(StringComparer.Ordinal)
 {
     ["activations"] = ("memory of idle activations: activations [count, 1,000,000 unless told]", ActivationBenchmark.RunAsync),
+    ["cluster"] = ("reads and durable operations a second on EmbeddedSilo, one silo of Orleans, and three: cluster <gateway of the Orleans build>", ClusterBenchmark.RunAsync),
     ["figures"] = ("everything that is asked of speed and memory beside what is measured: figures [catalogue.jsonl.gz]", FiguresBenchmark.RunAsync),
     ["http"] = ("GET /api/v1/watchlist with a token, against a bare Kestrel endpoint with the same answer", HttpBenchmark.RunAsync),
     ["merge"] = ("merging a user's operations against Yjs on the same trace: merge [operations]", MergeBenchmark.RunAsync),

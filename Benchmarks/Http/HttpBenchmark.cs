@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MediaGateway.Benchmarks.Http;
 
 /// <summary>An authenticated read of the watchlist against a bare endpoint, in turns, with wrk as the load.</summary>
@@ -47,12 +45,7 @@ internal static class HttpBenchmark
     private static async Task<string> PrepareListAsync(RunningGateway gateway)
     {
         using var client = await gateway.RegisterAsync();
-        var found = JsonElement.Parse(await client.GetStringAsync($"/api/v1/discovery/search?q=the&limit={ItemsOnList}"));
-        foreach (var title in found.GetProperty("results").EnumerateArray())
-        {
-            await RunningGateway.ReadAsync(await client.PutAsync($"/api/v1/watchlist/{Uri.EscapeDataString(title.GetProperty("content_id").GetString()!)}", content: null));
-        }
-
+        await RunningGateway.FillListAsync(client, ItemsOnList);
         return client.DefaultRequestHeaders.Authorization!.Parameter!;
     }
 

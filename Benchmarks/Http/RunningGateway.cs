@@ -42,13 +42,34 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>A client with the access token of a new account.</summary>
-    public async Task<HttpClient> RegisterAsync()
+    public Task<HttpClient> RegisterAsync() => RegisterAsync(Address, $"bench-{++_accounts}@example.org");
+
+    /// <summary>A client with the access token of a new account on any gateway.</summary>
+    public static async Task<HttpClient> RegisterAsync(Uri address, string email)
     {
-        var client = new HttpClient { BaseAddress = Address, Timeout = _patience };
-        var account = new { email = $"bench-{++_accounts}@example.org", password = "a password for a benchmark", name = "Bench" };
+        var client = new HttpClient { BaseAddress = address, Timeout = _patience };
+        var account = new { email, password = "a password for a benchmark", name = "Bench" };
         var registration = JsonElement.Parse(await ReadAsync(await client.PostAsJsonAsync("/api/v1/auth/register", account)));
         client.DefaultRequestHeaders.Authorization = new("Bearer", registration.GetProperty("token").GetString());
         return client;
+    }
+
+    /// <summary>Registers a device of a user.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> AddDeviceAsync(HttpClient user)
+    {
+        var device = new { device_name = "bench", device_type = "web", capabilities = new { supports_4k = false, supports_hdr = false, supports_atmos = false } };
+        return JsonElement.Parse(await ReadAsync(await user.PostAsJsonAsync("/api/v1/devices", device))).GetProperty("device_id").GetString()!;
+    }
+
+    /// <summary>Puts so many titles on a user's list.</summary>
+    public static async Task FillListAsync(HttpClient user, int count)
+    {
+        var found = JsonElement.Parse(await user.GetStringAsync($"/api/v1/discovery/search?q=the&limit={count}"));
+        foreach (var title in found.GetProperty("results").EnumerateArray())
+        {
+            await ReadAsync(await user.PutAsync($"/api/v1/watchlist/{Uri.EscapeDataString(title.GetProperty("content_id").GetString()!)}", content: null));
+        }
     }
 
     /// <summary>Imports a file of titles, plain or gzipped, as it is.</summary>

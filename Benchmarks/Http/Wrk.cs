@@ -8,7 +8,11 @@ namespace MediaGateway.Benchmarks.Http;
 internal sealed partial record Wrk(double RequestsPerSecond, TimeSpan P50, TimeSpan P99, long Failures)
 {
     /// <summary>Loads one address of this machine for some seconds over 32 connections.</summary>
-    public static async Task<Wrk> RunAsync(Uri address, int seconds, string? token = null)
+    /// <param name="address">What is asked for.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="token">The access token of a user.</param>
+    /// <param name="script">A file in Lua that makes the requests.</param>
+    public static async Task<Wrk> RunAsync(Uri address, int seconds, string? token = null, string? script = null)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (var argument in new[] { "--threads", "1", "--connections", "32", "--duration", $"{seconds}s", "--latency", address.AbsoluteUri })
@@ -20,6 +24,12 @@ internal sealed partial record Wrk(double RequestsPerSecond, TimeSpan P50, TimeS
         {
             start.ArgumentList.Add("--header");
             start.ArgumentList.Add($"Authorization: Bearer {token}");
+        }
+
+        if (script is not null)
+        {
+            start.ArgumentList.Add("--script");
+            start.ArgumentList.Add(script);
         }
 
         using var process = Process.Start(start)!;

@@ -26,12 +26,12 @@ internal sealed class SyncSender : IDisposable
     {
         var client = await gateway.RegisterAsync();
         var found = JsonElement.Parse(await client.GetStringAsync($"/api/v1/discovery/search?q=the&limit={Titles}"));
-        return new(client, await AddDeviceAsync(client), [.. found.GetProperty("results").EnumerateArray().Select(title => title.GetProperty("content_id").GetString()!)]);
+        return new(client, await RunningGateway.AddDeviceAsync(client), [.. found.GetProperty("results").EnumerateArray().Select(title => title.GetProperty("content_id").GetString()!)]);
     }
 
     /// <summary>Another device of the user that listens.</summary>
     public async Task<HubListener> ListenAsync(RunningGateway gateway) =>
-        await HubListener.ConnectAsync(gateway, _client.DefaultRequestHeaders.Authorization!.Parameter!, await AddDeviceAsync(_client));
+        await HubListener.ConnectAsync(gateway, _client.DefaultRequestHeaders.Authorization!.Parameter!, await RunningGateway.AddDeviceAsync(_client));
 
     /// <summary>Sends one operation.</summary>
     /// <returns>Its id, and the task of its answer.</returns>
@@ -58,10 +58,4 @@ internal sealed class SyncSender : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
-
-    private static async Task<string> AddDeviceAsync(HttpClient client)
-    {
-        var device = new { device_name = "bench", device_type = "web", capabilities = new { supports_4k = false, supports_hdr = false, supports_atmos = false } };
-        return JsonElement.Parse(await RunningGateway.ReadAsync(await client.PostAsJsonAsync("/api/v1/devices", device))).GetProperty("device_id").GetString()!;
-    }
 }
