@@ -24,6 +24,7 @@ public static class HealthEndpoints
                 $"{HealthOptions.Section}:{nameof(HealthOptions.Weights)}: each must be 0 to {HealthOptions.MaxWeight}.")
             .ValidateOnStart();
         services.AddHealthChecks();
+        services.AddSingleton<IHealthCheckPublisher, HealthLog>().Configure<HealthCheckPublisherOptions>(options => options.Period = HealthLog.Period);
         return services;
     }
 
