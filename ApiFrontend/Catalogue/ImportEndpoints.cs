@@ -1,4 +1,5 @@
 using MediaGateway.ApiFrontend.Accounts;
+using MediaGateway.ApiFrontend.Idempotency;
 using MediaGateway.ApiFrontend.Problems;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Grains.Interfaces.Content;
@@ -22,6 +23,7 @@ public static class ImportEndpoints
     {
         routes.MapPost("/api/v1/admin/catalogue/import", ImportAsync)
             .RequireAuthorization(Policies.Admin)
+            .Idempotent()
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithMetadata(new DisableRequestTimeoutAttribute())
             .Accepts<Stream>(MediaType)

@@ -18,6 +18,8 @@ internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFacto
     /// <summary>The header of an answer that was given before.</summary>
     public const string ReplayedHeader = "Idempotency-Replayed";
 
+    private const int MaxBytesInMemory = 1024 * 1024;
+
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null ? next(context) : GuardAsync(context);
 
@@ -35,9 +37,9 @@ internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFacto
             return;
         }
 
-        var body = await BufferAsync(context);
+        var fingerprint = await FingerprintAsync(context);
         var guard = grains.GetGrain<IIdempotencyGrain>(IdempotencyKey.GrainKey(context, key));
-        var start = await guard.BeginAsync(Fingerprint(context, body), context.RequestAborted);
+        var start = await guard.BeginAsync(fingerprint, context.RequestAborted);
         await (start switch
         {
             { Verdict: IdempotencyVerdict.Run, Attempt: { } attempt, Reservation: { } reservation } => RunAsync(context, guard, attempt, reservation),
@@ -47,17 +49,18 @@ internal sealed partial class IdempotencyGuard(RequestDelegate next, IGrainFacto
         });
     }
 
-    private static async Task<byte[]> BufferAsync(HttpContext context)
+    // The body is read to its end before the request runs. An import may be of any size: what is long waits in a temporary file.
+    private static async Task<byte[]> FingerprintAsync(HttpContext context)
     {
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        var body = buffer.ToArray();
-        context.Request.Body = new MemoryStream(body, writable: false);
-        return body;
+        var request = context.Request;
+        request.EnableBuffering(MaxBytesInMemory);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.UTF8.GetBytes($"{request.QueryString.Value}\n{request.ContentType}\n"));
+        var some = new byte[32 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(some, context.RequestAborted)) > 0;) digest.AppendData(some, 0, read);
+        request.Body.Position = 0;
+        return digest.GetHashAndReset();
     }
-
-    private static byte[] Fingerprint(HttpContext context, byte[] body) =>
-        SHA256.HashData([.. Encoding.UTF8.GetBytes($"{context.Request.QueryString.Value}\n{context.Request.ContentType}\n"), .. body]);
 
     private async Task RunAsync(HttpContext context, IIdempotencyGrain guard, string attempt, IdempotencyReservation reservation)
     {

@@ -74,6 +74,29 @@ public sealed class IdempotencyTests(GatewayFixture fixture)
         await AddDeviceAsync(ada, "Idempotency-Key", new string('k', 255), "phone").ReadAsync(HttpStatusCode.Created);
     }
 
+    [Fact]
+    public async Task An_import_that_is_repeated_gets_the_report_of_the_first()
+    {
+        using var admin = _gateway.AsAdmin();
+        var (key, name) = ($"{Guid.NewGuid()}", $"{Guid.NewGuid():N}");
+        // More than waits in memory.
+        var lines = string.Concat(Enumerable.Range(0, 3).Select(number => $$"""{"title":"{{name}} {{number}}","id":"{{name}}/{{number}}","notes":"{{new string('o', 400_000)}}"}""" + "\n"));
+        var first = await ImportAsync(admin, key, lines).ReadAsync();
+        Assert.Equal(3, first.GetProperty("created").GetInt32());
+        using var again = await ImportAsync(admin, key, lines);
+        Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
+        Assert.Equal(3, (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("created").GetInt32());
+        var refused = await ImportAsync(admin, key, lines + "\n").ReadAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("idempotency_key_reused", refused.Text("error"));
+    }
+
+    private static async Task<HttpResponseMessage> ImportAsync(HttpClient admin, string key, string lines)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/admin/catalogue/import?source=test") { Content = new StringContent(lines, null, "application/x-ndjson") };
+        request.Headers.Add("Idempotency-Key", key);
+        return await admin.SendAsync(request);
+    }
+
     private static Task<HttpResponseMessage> AddDeviceAsync(Person person, string header, string key, string type) =>
         SendAsync(person.Client, "/api/v1/devices", header, key, new { device_name = "mine", device_type = type });
 
