@@ -42,6 +42,9 @@ public sealed record SourceTerms
     /// <summary>How long data of it may be kept at all; null where nothing is said.</summary>
     public TimeSpan? KeepFor { get; init; }
 
+    /// <summary>Whether the catalogue of a platform that it lists is all that the platform has, so that what is missing has left.</summary>
+    public bool ListsWhole { get; init; }
+
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init => field = value == TimeSpan.Zero ? field : value; } = TimeSpan.FromSeconds(3);
 

@@ -40,7 +40,8 @@ public interface IPlatformGrain : IGrainWithStringKey
 
     /// <summary>
     /// Says for which regions the platform's catalogue is to be kept in step; none ends it. From then on it is read by and
-    /// by, with what others leave of the sources' limits, and again when it has grown old.
+    /// by, with what others leave of the sources' limits, and again when it has grown old. What a whole reading no longer
+    /// finds that the one before did is gone from the platform.
     /// </summary>
     [Repeatable, Alias("keep-in-step")]
     Task KeepInStepAsync(IReadOnlyList<string> regions, CancellationToken cancellationToken);
@@ -85,6 +86,9 @@ public sealed record PlatformAnswer
 
     /// <summary>Why there is no fresh answer; null where there is one. Titles beside it are from an earlier one.</summary>
     [Id(5)] public SourceFailure? Failure { get; init; }
+
+    /// <summary>How many titles of the source's answer could not be read, or not be taken into the catalogue.</summary>
+    [Id(6)] public int Unread { get; init; }
 }
 
 /// <summary>How a platform stands.</summary>

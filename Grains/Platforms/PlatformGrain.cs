@@ -72,11 +72,13 @@ public sealed partial class PlatformGrain(
         return new PlatformAnswer
         {
             Platform = Platform,
-            Titles = [.. answer.Titles.Where(title => IsHere(title, winner, ask.Region))],
+            // What a source lists of the platform's catalogue is there, also where its offers could not be read.
+            Titles = [.. answer.Titles.Where(title => query.Operation is SourceOperation.Catalogue || IsHere(title, winner, ask.Region))],
             NextCursor = answer.NextCursor is { } next ? $"{winner}{CursorSeparator}{next}" : null,
             Source = answer.HasAnswer ? winner : null,
             AnsweredAt = answer.AnsweredAt,
             Failure = answer.Failure,
+            Unread = answer.Unread,
         };
     }
 
