@@ -100,7 +100,7 @@ public sealed partial class PlatformGrain
             Listings = [.. state.State.Listings.Where(other => other != before), kept],
         });
         // What leaves soon is told apart from what is there: the answers are taken into the catalogue like all others.
-        await GetExpiringAsync(DaysAhead, ask, cancellationToken);
+        await RefreshExpiringAsync(ask, cancellationToken);
     }
 
     private PlatformState After(CatalogueReading reading) =>
