@@ -15,6 +15,11 @@ namespace MediaGateway.ApiFrontend.Sources;
 /// <summary>How sources and platforms stand, for operators.</summary>
 public static class SourceEndpoints
 {
+    // Health is of no country, but every question names one.
+    private const string CheckedRegion = "US";
+
+    private static readonly TimeSpan CheckBudget = TimeSpan.FromSeconds(2);
+
     /// <summary>Maps the routes; they ask for an operator.</summary>
     public static IEndpointRouteBuilder MapSources(this IEndpointRouteBuilder routes)
     {
@@ -22,6 +27,8 @@ public static class SourceEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/sources", ListAsync).WithName("list_sources").WithSummary("Every source: its keys, quotas and circuit, and what is owed to it.");
         group.MapGet("/platforms/{platform}", ReadAsync).WithName("platform_status").WithSummary("One platform: whether it can be asked, and its sources in the order in which they are.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/platforms/{platform}/check", CheckAsync).WithName("check_platform").WithSummary("Asks the platform's sources whether they are well, unless that was done within the last minute, and says how it stands then.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/platforms/{platform}/read-on", ReadOnAsync).WithName("read_catalogue_on").WithSummary("Reads some pages of the platform's catalogue now, of the regions that are kept in step, without waiting for its time.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -37,9 +44,17 @@ public static class SourceEndpoints
     private static async Task<Results<Ok<PlatformResponse>, ProblemHttpResult>> ReadAsync(string platform, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (PlatformDirectory.Find(platform) is not { } known) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
-        var status = await grains.GetGrain<IPlatformGrain>(platform).GetStatusAsync(cancellationToken);
-        return TypedResults.Ok(new PlatformResponse(known.Id, known.Name, known.Regions, status.Health, status.Circuit, [.. status.Sources.Select(Show)], [.. status.Readings.Select(Show)]));
+        return TypedResults.Ok(Show(known, await grains.GetGrain<IPlatformGrain>(platform).GetStatusAsync(cancellationToken)));
     }
+
+    private static async Task<Results<Ok<PlatformResponse>, ProblemHttpResult>> CheckAsync(string platform, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (PlatformDirectory.Find(platform) is not { } known) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
+        return TypedResults.Ok(Show(known, await grains.GetGrain<IPlatformGrain>(platform).CheckHealthAsync(new PlatformAsk(CheckedRegion, CheckBudget), cancellationToken)));
+    }
+
+    private static PlatformResponse Show(Platform known, PlatformStatus status) =>
+        new(known.Id, known.Name, known.Regions, status.Health, status.Circuit, [.. status.Sources.Select(Show)], [.. status.Readings.Select(Show)]);
 
     private static async Task<Results<Ok<ReadingListResponse>, ProblemHttpResult>> ReadOnAsync(string platform, IGrainFactory grains, CancellationToken cancellationToken)
     {

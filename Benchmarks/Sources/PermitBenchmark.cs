@@ -46,7 +46,7 @@ internal static class PermitBenchmark
         await using var host = await GrainHost.StartAsync(static builder => SourceRig.Add(builder, [new ScriptedPlatform(Source, TimeSpan.Zero)]));
         var source = host.Grains.GetGrain<ISourceGrain>(Source);
         var tally = host.Grains.GetGrain<ITallyGrain>(0);
-        var request = new PermitRequest(SourceOperation.Search, CallPriority.Interactive, IsRetry: false);
+        var request = new PermitRequest(SourceOperation.Search, CallPriority.Interactive);
         List<(string, Comparison)> measured = [];
         foreach (var callers in new[] { 1, ManyCallers })
         {

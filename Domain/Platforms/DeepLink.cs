@@ -9,7 +9,13 @@ namespace MediaGateway.Domain.Platforms;
 /// <param name="Package">The Android app that it opens in; null elsewhere, or where none is known.</param>
 /// <param name="AppStoreId">The number of the iOS app in Apple's store; null elsewhere, or where none is known.</param>
 /// <param name="Level">How far the link leads.</param>
-public sealed record DeepLink(string Url, string? Fallback, string? Package, string? AppStoreId, DeepLinkLevel Level);
+[GenerateSerializer, Immutable, Alias("mg.deep-link")]
+public sealed record DeepLink(
+    [property: Id(0)] string Url,
+    [property: Id(1)] string? Fallback,
+    [property: Id(2)] string? Package,
+    [property: Id(3)] string? AppStoreId,
+    [property: Id(4)] DeepLinkLevel Level);
 
 /// <summary>How far a link leads into a platform.</summary>
 [GenerateSerializer, Alias("mg.deep-link-level"), JsonConverter(typeof(SnakeCaseEnumConverter<DeepLinkLevel>))]
@@ -24,6 +30,7 @@ public enum DeepLinkLevel
 }
 
 /// <summary>For what kind of device a link is made.</summary>
+[GenerateSerializer, Alias("mg.device-os")]
 public enum DeviceOs
 {
     /// <summary>Anything with a browser. Phones open the app from such a link where it is installed.</summary>

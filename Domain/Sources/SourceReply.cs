@@ -31,6 +31,9 @@ public sealed record SourceReply
     /// <summary>The time that the source put onto its answer; null where it put none.</summary>
     [Id(7)] public DateTimeOffset? UpstreamTime { get; init; }
 
+    /// <summary>How many entries of the answer are no title that could be read.</summary>
+    [Id(8)] public int Unread { get; init; }
+
     /// <summary>A call that ended without an answer.</summary>
     public static SourceReply Of(SourceOutcome outcome, string fault, TimeSpan? retryAfter = null) =>
         new() { Outcome = outcome, Fault = fault, RetryAfter = retryAfter };

@@ -42,6 +42,12 @@ public sealed record SourceTerms
     /// <summary>How long data of it may be kept at all; null where nothing is said.</summary>
     public TimeSpan? KeepFor { get; init; }
 
+    /// <summary>Whether the catalogue of a platform that it lists is all that the platform has, so that what is missing has left.</summary>
+    public bool ListsWhole { get; init; }
+
+    /// <summary>Whether its search tells which titles there are and not where they are: for that each is to be looked up.</summary>
+    public bool SearchesTitlesOnly { get; init; }
+
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init => field = value == TimeSpan.Zero ? field : value; } = TimeSpan.FromSeconds(3);
 
@@ -57,8 +63,12 @@ public sealed record SourceTerms
     /// <summary>How long it is remembered that a source does not know a title.</summary>
     public static TimeSpan NegativeFreshness { get; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long it is taken to be well after it was.</summary>
+    public static TimeSpan HealthFreshness { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an answer is fresh.</summary>
-    public TimeSpan FreshFor(SourceOperation operation) => Freshness.GetValueOrDefault(NameOf(operation), DefaultFreshness);
+    public TimeSpan FreshFor(SourceOperation operation) =>
+        Freshness.GetValueOrDefault(NameOf(operation), operation is SourceOperation.Health ? HealthFreshness : DefaultFreshness);
 
     /// <summary>What a call costs of the day's quota.</summary>
     public int CostOf(SourceOperation operation) => Quota?.Costs.GetValueOrDefault(NameOf(operation), 1) ?? 0;

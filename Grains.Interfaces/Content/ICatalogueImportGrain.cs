@@ -32,6 +32,12 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, ResponseTimeout("00:00:30"), Alias("take")]
     Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken);
 
+    /// <summary>Takes back offers that a source has named and that are gone. What the source has said since is not taken back.</summary>
+    /// <returns>How many titles have lost offers.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
+    [AlwaysInterleave, Repeatable, ResponseTimeout("00:01:00"), Alias("end-offers")]
+    Task<int> EndOffersAsync(EndedOffers ended, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes one title of two: the one with the better known, then the lesser id takes the other in. When it completes, that is
     /// durable and can be found in this silo.

@@ -20,4 +20,7 @@ public sealed record SourceStatement(
 
     /// <summary>Whether it was asked where the title is to be had, and understood: then no offer says that it is not to be had there.</summary>
     [Id(5)] public bool IsOfOffers { get; init; }
+
+    /// <summary>The platform that it was asked about; null for all. Of offers on others an answer that is of one platform's offers only says nothing.</summary>
+    [Id(6)] public string? Platform { get; init; }
 }

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Resilience;
 using MediaGateway.Domain.Sources.Permits;
 using MediaGateway.Grains.Interfaces.Sources;
@@ -27,9 +28,13 @@ public interface IPlatformGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, Alias("availability")]
     Task<PlatformAnswer> CheckAvailabilityAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken);
 
-    /// <summary>What leaves the platform soon.</summary>
+    /// <summary>What leaves the platform soon: as many pages as there are, or as there is time for.</summary>
     [AlwaysInterleave, Repeatable, Alias("expiring")]
     Task<PlatformAnswer> GetExpiringAsync(int days, PlatformAsk ask, CancellationToken cancellationToken);
+
+    /// <summary>Has what leaves soon brought up to date in the catalogue, where that was longer ago than an answer holds.</summary>
+    [AlwaysInterleave, Repeatable, Alias("refresh-expiring")]
+    Task RefreshExpiringAsync(PlatformAsk ask, CancellationToken cancellationToken);
 
     /// <summary>A page of what the platform has.</summary>
     /// <param name="cursor">The <see cref="PlatformAnswer.NextCursor"/> of the page before; null for the first.</param>
@@ -38,9 +43,17 @@ public interface IPlatformGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, Alias("catalogue")]
     Task<PlatformAnswer> GetCatalogueAsync(string? cursor, PlatformAsk ask, CancellationToken cancellationToken);
 
+    /// <summary>The link that opens a title on the platform; null where the title is unknown.</summary>
+    /// <param name="contentId">Any id of the title; by the platform's own one it need not be known.</param>
+    /// <param name="os">On what it is opened.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [AlwaysInterleave, ReadOnly, Alias("deep-link")]
+    Task<DeepLink?> GetDeepLinkAsync(string contentId, DeviceOs os, CancellationToken cancellationToken);
+
     /// <summary>
     /// Says for which regions the platform's catalogue is to be kept in step; none ends it. From then on it is read by and
-    /// by, with what others leave of the sources' limits, and again when it has grown old.
+    /// by, with what others leave of the sources' limits, and again when it has grown old. What a whole reading no longer
+    /// finds that the one before did is gone from the platform.
     /// </summary>
     [Repeatable, Alias("keep-in-step")]
     Task KeepInStepAsync(IReadOnlyList<string> regions, CancellationToken cancellationToken);
@@ -52,6 +65,10 @@ public interface IPlatformGrain : IGrainWithStringKey
     /// <summary>Whether the platform can be asked, and how its sources stand.</summary>
     [AlwaysInterleave, ReadOnly, Alias("status")]
     Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks all sources of the platform whether they are well, unless that was just done, and says how they stand then.</summary>
+    [AlwaysInterleave, Repeatable, Alias("check-health")]
+    Task<PlatformStatus> CheckHealthAsync(PlatformAsk ask, CancellationToken cancellationToken);
 }
 
 /// <summary>Where and how long.</summary>
@@ -85,6 +102,9 @@ public sealed record PlatformAnswer
 
     /// <summary>Why there is no fresh answer; null where there is one. Titles beside it are from an earlier one.</summary>
     [Id(5)] public SourceFailure? Failure { get; init; }
+
+    /// <summary>How many titles of the source's answer could not be read, or not be taken into the catalogue.</summary>
+    [Id(6)] public int Unread { get; init; }
 }
 
 /// <summary>How a platform stands.</summary>

@@ -55,6 +55,9 @@ public sealed record SourceAnswer
     /// <summary>Why there is no fresh answer; null where there is one.</summary>
     [Id(4)] public SourceFailure? Failure { get; init; }
 
+    /// <summary>How many titles in it could not be read, or not be taken into the catalogue.</summary>
+    [Id(5)] public int Unread { get; init; }
+
     /// <summary>Whether there is anything to give.</summary>
     public bool HasAnswer => AnsweredAt is not null;
 }
@@ -67,7 +70,11 @@ public sealed record SourceAnswer
 public sealed record SourceTitle(
     [property: Id(0)] string ContentId,
     [property: Id(1)] ReadOnlyMemory<byte> Document,
-    [property: Id(2)] IReadOnlyList<Offer> Offers);
+    [property: Id(2)] IReadOnlyList<Offer> Offers)
+{
+    /// <summary>Whether the catalogue has it; false where that could not be written, and the id is only what the source says.</summary>
+    [Id(3)] public bool IsKept { get; init; } = true;
+}
 
 /// <summary>Why a source gave no answer.</summary>
 /// <param name="Kind">In which way it failed.</param>

@@ -28,12 +28,10 @@ public interface ISourceGrain : IGrainWithStringKey
 /// <summary>A call that somebody wants to make.</summary>
 /// <param name="Operation">What is to be asked.</param>
 /// <param name="Priority">Whose call it is.</param>
-/// <param name="IsRetry">Whether it is made again: the circuit has let it through already.</param>
 [GenerateSerializer, Immutable, Alias("mg.permit-request")]
 public sealed record PermitRequest(
     [property: Id(0)] SourceOperation Operation,
-    [property: Id(1)] CallPriority Priority,
-    [property: Id(2)] bool IsRetry);
+    [property: Id(1)] CallPriority Priority);
 
 /// <summary>Whether the call may be made.</summary>
 /// <param name="Key">The name of the key to make it with; null where it may not.</param>
@@ -46,14 +44,12 @@ public sealed record PermitAnswer([property: Id(0)] string? Key, [property: Id(1
 /// <param name="Outcome">How it ended.</param>
 /// <param name="RetryAfter">How long the source wants to be left alone, where it said.</param>
 /// <param name="UpstreamTime">The time of the answer, where it carried one.</param>
-/// <param name="IsLast">Whether it is not made again: only then it counts for the circuit.</param>
 [GenerateSerializer, Immutable, Alias("mg.call-report")]
 public sealed record CallReport(
     [property: Id(0)] string Key,
     [property: Id(1)] SourceOutcome Outcome,
     [property: Id(2)] TimeSpan? RetryAfter,
-    [property: Id(3)] DateTimeOffset? UpstreamTime,
-    [property: Id(4)] bool IsLast);
+    [property: Id(3)] DateTimeOffset? UpstreamTime);
 
 /// <summary>How a source stands.</summary>
 /// <param name="SourceId">Which source.</param>

@@ -41,7 +41,7 @@ public sealed partial class CatalogueImportGrain
                 LogNotTaken(logger, group[0].Statement.Source, failure.Message);
                 var now = time.GetUtcNow();
                 group.ForEach(pending => pending.Titles.TrySetResult(
-                    [.. pending.Statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record))]));
+                    [.. pending.Statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record) with { IsKept = false })]));
             }
             catch (Exception fault)
             {
@@ -77,18 +77,22 @@ public sealed partial class CatalogueImportGrain
     /// <summary>Offers alone are said of a title that is known already: they go into a record of it that says nothing else new.</summary>
     private async Task<IReadOnlyList<SourceRecord>> RecordsOfAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record.Availability.Count == 0 ? record : InRegions(record, statement.Region))];
+        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record.Availability.Count == 0 ? record : Scoped(record, statement))];
         if ((statement.Offers.Count == 0 && !statement.IsOfOffers) || statement.ContentId is not { } id) return titles;
         var found = await FindAsync([id], cancellationToken);
         if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return titles;
         // A source that had no offer and has none says nothing.
         if (statement.Offers.Count == 0 && !TitleOrigin.Of(stored.Content).HasOffersOf(statement.Source)) return titles;
         var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = "", Availability = statement.Offers };
-        return [.. titles, InRegions(known, statement.Region)];
+        return [.. titles, Scoped(known, statement)];
     }
 
-    private static SourceRecord InRegions(SourceRecord record, string? region) =>
-        region is null ? record : record with { OfferRegions = [.. record.Availability.Select(offer => offer.Region).Append(region).Distinct(StringComparer.Ordinal)] };
+    private static SourceRecord Scoped(SourceRecord record, SourceStatement statement)
+    {
+        if (statement.Region is not { } region) return record;
+        var regions = record.Availability.Select(offer => offer.Region).Append(region).Distinct(StringComparer.Ordinal);
+        return record with { OfferScope = (record.OfferScope ?? new OfferScope { Platform = statement.Platform }) with { Regions = [.. regions] } };
+    }
 
     private static SourceTitle ToTitle(Domain.Catalogue.Content content, SourceRecord record) =>
         new(content.ContentId, PublicDocument.Write(content), record.Availability);

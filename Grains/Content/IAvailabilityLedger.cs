@@ -16,9 +16,26 @@ public interface IAvailabilityLedger
     /// <param name="cancellationToken">Ends the reading.</param>
     IAsyncEnumerable<AvailabilityFact> ReadAsync(string contentId, DateTimeOffset before, string? region, CancellationToken cancellationToken);
 
+    /// <summary>The facts of all titles that were written after one, in the order in which they were written.</summary>
+    /// <param name="number">The number of that fact; 0 is from the first.</param>
+    /// <param name="limit">How many to give, at least 1.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<IReadOnlyList<LedgerFact>> ReadAfterAsync(long number, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The facts that were written under one id before a fact, in the order in which they were written.</summary>
+    /// <param name="contentId">The id that the title had; facts of titles that it has taken in are not among them.</param>
+    /// <param name="number">The number of that fact.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    IAsyncEnumerable<AvailabilityFact> ReadBeforeAsync(string contentId, long number, CancellationToken cancellationToken);
+
     /// <summary>What leaves a region, the soonest first. What several sources say of one offer is there once, as the one says that can be relied on most.</summary>
     Task<LeavingPage> ReadLeavingAsync(LeavingQuery query, CancellationToken cancellationToken);
 }
+
+/// <summary>A fact and its place in the ledger.</summary>
+/// <param name="Number">Later facts have greater numbers.</param>
+/// <param name="Fact">The fact.</param>
+public sealed record LedgerFact(long Number, AvailabilityFact Fact);
 
 /// <summary>Asks for what leaves.</summary>
 /// <param name="Region">Where: two capital letters.</param>

@@ -35,7 +35,7 @@ internal sealed class UpstreamTitles(IGrainFactory grains, SourceRegister source
 
         foreach (var source in Informed)
         {
-            if (QueryOf(source, [id.Value], type: null) is { } query && (await AskAsync(source, query, cancellationToken)).Titles.Count > 0) return true;
+            if (QueryOf(source, new TitleNames([id.Value], Type: null)) is { } query && (await AskAsync(source, query, cancellationToken)).Titles.Count > 0) return true;
         }
 
         return false;
@@ -44,23 +44,17 @@ internal sealed class UpstreamTitles(IGrainFactory grains, SourceRegister source
     /// <summary>Asks every source that knows the title whether it knows more; what was answered lately is not asked again.</summary>
     public Task EnrichAsync(Domain.Catalogue.Content content, CancellationToken cancellationToken)
     {
-        string[] ids = [.. content.ExternalIds.Select(id => Domain.Catalogue.Import.TitleIdentity.OutsideId(id.Key, id.Value, content.Type).Value).Prepend(content.ContentId).Distinct()];
+        var names = TitleNames.Of(content);
         return Task.WhenAll(
             from source in Informed
-            let query = QueryOf(source, ids, content.Type)
+            let query = QueryOf(source, names)
             where query is not null
             select AskAsync(source, query, cancellationToken));
     }
 
-    /// <summary>The question in the words that the source knows best: by its own id, else by one that it can translate.</summary>
-    private SourceQuery? QueryOf(string sourceId, IReadOnlyList<string> ids, ContentType? type)
-    {
-        if (sources.Find(sourceId) is not { Keys.Count: > 0 } source) return null;
-        return ids
-            .OrderByDescending(id => id.StartsWith($"{sourceId}:", StringComparison.Ordinal))
-            .Select(id => new SourceQuery { Operation = SourceOperation.Details, ContentId = id, Type = type, Region = Region })
-            .FirstOrDefault(source.CanAnswer);
-    }
+    private SourceQuery? QueryOf(string sourceId, TitleNames names) => sources.Find(sourceId) is { Keys.Count: > 0 } source
+        ? names.For(source, new SourceQuery { Operation = SourceOperation.Details, Region = Region })
+        : null;
 
     private Task<SourceAnswer> AskAsync(string source, SourceQuery query, CancellationToken cancellationToken) => grains
         .GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))

@@ -1,4 +1,6 @@
+using MediaGateway.Domain.Sources;
 using MediaGateway.Domain.Sources.Permits;
+using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Platforms;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -13,6 +15,9 @@ public sealed partial class PlatformGrain
     private const int DaysAhead = 30;
 
     private static readonly TimeSpan ReadOnEvery = TimeSpan.FromMinutes(10);
+    // A page is answered a moment before it is kept.
+    private static readonly TimeSpan KeepingTime = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan PageBudget = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
@@ -20,7 +25,16 @@ public sealed partial class PlatformGrain
     {
         var known = state.State.Readings.ToDictionary(reading => reading.Region, StringComparer.Ordinal);
         CatalogueReading[] readings = [.. regions.Distinct().Select(region => known.GetValueOrDefault(region) ?? new CatalogueReading(region, null, 0, null, null))];
-        if (!readings.SequenceEqual(state.State.Readings)) await KeepAsync(readings);
+        if (!readings.SequenceEqual(state.State.Readings))
+        {
+            await CommitAsync(new PlatformState
+            {
+                Readings = readings,
+                UnderWay = [.. state.State.UnderWay.Where(listing => regions.Contains(listing.Region))],
+                Listings = [.. state.State.Listings.Where(listing => regions.Contains(listing.Region))],
+            });
+        }
+
         if (readings.Length > 0) await this.RegisterOrUpdateReminder(Reminder, ReadOnEvery, ReadOnEvery);
         else if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
     }
@@ -38,9 +52,11 @@ public sealed partial class PlatformGrain
     private bool IsDue(CatalogueReading reading) =>
         reading.IsUnderWay || reading.CompletedAt is null || time.GetUtcNow() - reading.CompletedAt >= options.Value.ReadEvery;
 
+    /// <summary>Reads some pages and writes down how far it has come. Pages that were read and not written down are still known to their sources' grains.</summary>
     private async Task ReadAsync(CatalogueReading reading, CancellationToken cancellationToken)
     {
         if (!reading.IsUnderWay) reading = reading with { BeganAt = time.GetUtcNow(), Cursor = null, Titles = 0 };
+        var listing = (reading.Cursor is null ? null : state.State.UnderWay.FirstOrDefault(listed => listed.Region == reading.Region)) ?? new CatalogueListing { Region = reading.Region };
         var ask = new PlatformAsk(reading.Region, PageBudget, CallPriority.Background);
         for (var page = 0; page < PagesAtATime && reading.IsUnderWay; page++)
         {
@@ -51,26 +67,55 @@ public sealed partial class PlatformGrain
                 break;
             }
 
+            listing = listing.With(answer);
             reading = reading with
             {
                 Cursor = answer.NextCursor,
                 Titles = reading.Titles + answer.Titles.Count,
                 CompletedAt = answer.NextCursor is null ? time.GetUtcNow() : reading.CompletedAt,
             };
-            await KeepAsync([.. state.State.Readings.Select(known => known.Region == reading.Region ? reading : known)]);
         }
 
-        if (reading.IsUnderWay) return;
-        LogRead(logger, Platform, reading.Region, reading.Titles);
-        // What leaves soon is told apart from what is there: the answers are taken into the catalogue like all others.
-        await GetExpiringAsync(DaysAhead, ask, cancellationToken);
+        if (reading.IsUnderWay) await CommitAsync(After(reading) with { UnderWay = [.. state.State.UnderWay.Where(other => other.Region != reading.Region), listing] });
+        else await CompleteAsync(reading, listing, ask, cancellationToken);
     }
 
-    private Task KeepAsync(IReadOnlyList<CatalogueReading> readings) =>
-        state.CommitOrReloadAsync(new PlatformState { Readings = readings }, DeactivateOnIdle);
+    /// <summary>What has left is told before the reading counts as done: after a failure it is found again.</summary>
+    private async Task CompleteAsync(CatalogueReading reading, CatalogueListing listing, PlatformAsk ask, CancellationToken cancellationToken)
+    {
+        var before = state.State.Listings.FirstOrDefault(listed => listed.Region == listing.Region && listed.Source == listing.Source);
+        var (kept, vanished) = SourceDirectory.Find(listing.Source!)?.ListsWhole is true ? listing.Compare(before) : (listing, []);
+        if (ReferenceEquals(kept, listing)) LogRead(logger, Platform, reading.Region, listing.ContentIds.Count);
+        else LogNotBelieved(logger, Platform, reading.Region, listing.ContentIds.Count, before!.ContentIds.Count, listing.Unread);
+        if (vanished.Count > 0)
+        {
+            var gone = await GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key)
+                .EndOffersAsync(new EndedOffers(listing.Source!, Platform, reading.Region, listing.Kinds, vanished, listing.Since!.Value - KeepingTime), cancellationToken);
+            LogGone(logger, Platform, reading.Region, gone);
+        }
+
+        await CommitAsync(After(reading) with
+        {
+            UnderWay = [.. state.State.UnderWay.Where(other => other.Region != reading.Region)],
+            Listings = [.. state.State.Listings.Where(other => other != before), kept],
+        });
+        // What leaves soon is told apart from what is there: the answers are taken into the catalogue like all others.
+        await RefreshExpiringAsync(ask, cancellationToken);
+    }
+
+    private PlatformState After(CatalogueReading reading) =>
+        state.State with { Readings = [.. state.State.Readings.Select(known => known.Region == reading.Region ? reading : known)] };
+
+    private Task CommitAsync(PlatformState next) => state.CommitOrReloadAsync(next, DeactivateOnIdle);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue of {Platform} in {Region} was read: {Titles} titles")]
     private static partial void LogRead(ILogger logger, string platform, string region, int titles);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Titles} titles have left {Platform} in {Region}")]
+    private static partial void LogGone(ILogger logger, string platform, string region, int titles);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue of {Platform} in {Region} has {Titles} titles after {Before} ({Unread} could not be read); what is missing does not count as gone yet")]
+    private static partial void LogNotBelieved(ILogger logger, string platform, string region, int titles, int before, int unread);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reading the catalogue of {Platform} in {Region} stopped after {Titles} titles ({Failure}); it goes on later where it was")]
     private static partial void LogInterrupted(ILogger logger, string platform, string region, int titles, Interfaces.Sources.SourceFailureKind failure);

@@ -1,6 +1,8 @@
+using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Resilience;
 using MediaGateway.Domain.Sources;
+using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces.Platforms;
 using MediaGateway.Grains.Interfaces.Sources;
 using MediaGateway.Grains.Sources;
@@ -14,6 +16,7 @@ namespace MediaGateway.Grains.Platforms;
 public sealed partial class PlatformGrain(
     [PersistentState("platform", "Default")] IPersistentState<PlatformState> state,
     SourceRegister sources,
+    ICatalogueStore store,
     IOptions<PlatformOptions> options,
     TimeProvider time,
     ILogger<PlatformGrain> logger) : Grain, IPlatformGrain, IRemindable
@@ -21,27 +24,62 @@ public sealed partial class PlatformGrain(
     // A page's place means something only to the source that gave it.
     private const char CursorSeparator = '|';
 
+    // The likeliest first: what a platform cannot be asked of without its kind is music.
+    private static readonly ContentType[] Guesses = [ContentType.Track, ContentType.Album, ContentType.Artist, ContentType.Playlist, ContentType.Series, ContentType.Episode];
+
     private string Platform => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<PlatformAnswer> SearchAsync(string text, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Search, ask) with { Text = text }, ask, cancellationToken);
+    public Task<PlatformAnswer> SearchAsync(string text, PlatformAsk ask, CancellationToken cancellationToken)
+    {
+        var query = Query(SourceOperation.Search, ask) with { Text = text };
+        return AskAsync(ask, source => source.CanAnswer(query) || LookedUpSearch.Fits(source, query) ? query : null, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<PlatformAnswer> GetDetailsAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Details, ask) with { ContentId = contentId }, ask, cancellationToken);
+    public async Task<PlatformAnswer> GetDetailsAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken)
+    {
+        var query = Query(SourceOperation.Details, ask);
+        var names = (await TitleNames.FindAsync(store, [contentId], cancellationToken))[0];
+        var answer = await AskAsync(ask, source => names.For(source, query), cancellationToken);
+        if (names.Type is not null || answer.Failure is not { Kind: SourceFailureKind.NotConfigured }) return answer;
+
+        // Some ids do not tell what they are the id of.
+        foreach (var guess in Guesses)
+        {
+            var guessed = await AskAsync(ask, source => names.For(source, query with { Type = guess }), cancellationToken);
+            if (guessed.Failure is null or not { Kind: SourceFailureKind.NotConfigured }) answer = guessed;
+            if (answer.Titles.Count > 0) break;
+        }
+
+        return answer;
+    }
 
     /// <inheritdoc/>
-    public Task<PlatformAnswer> CheckAvailabilityAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Availability, ask) with { ContentId = contentId }, ask, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PlatformAnswer> GetExpiringAsync(int days, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Expiring, ask) with { Days = days }, ask, cancellationToken);
+    public async Task<PlatformAnswer> CheckAvailabilityAsync(string contentId, PlatformAsk ask, CancellationToken cancellationToken)
+    {
+        var names = (await TitleNames.FindAsync(store, [contentId], cancellationToken))[0];
+        return await AskAsync(ask, source => names.For(source, Query(SourceOperation.Availability, ask)), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<PlatformAnswer> GetCatalogueAsync(string? cursor, PlatformAsk ask, CancellationToken cancellationToken) =>
-        AskAsync(Query(SourceOperation.Catalogue, ask) with { Cursor = cursor?[(cursor.IndexOf(CursorSeparator) + 1)..] }, ask, cancellationToken, cursor?.Split(CursorSeparator)[0]);
+        AskPageAsync(Query(SourceOperation.Catalogue, ask), cursor, ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DeepLink?> GetDeepLinkAsync(string contentId, DeviceOs os, CancellationToken cancellationToken)
+    {
+        if (PlatformDirectory.Find(Platform) is not { } platform) return null;
+        if ((await store.FindAsync([contentId], cancellationToken)).TryGetValue(contentId, out var row))
+        {
+            return DeepLinks.Of(platform, ContentDocument.Read(row.Document.Span), os, contentId);
+        }
+
+        // The platform's own id is all that a link needs.
+        return ContentId.TryParse(contentId, out var id, out _) && id.Scheme == platform.Id && platform.IsId(EpisodeSuffix.Without(id.Local))
+            ? DeepLinks.Of(platform, new Domain.Catalogue.Content { ContentId = contentId, Type = ContentType.Movie, Title = contentId, UpdatedAt = time.GetUtcNow() }, os, contentId)
+            : null;
+    }
 
     /// <inheritdoc/>
     public async Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -55,34 +93,20 @@ public sealed partial class PlatformGrain(
         return new PlatformStatus(Platform, health, standings) { Readings = state.State.Readings };
     }
 
-    private SourceQuery Query(SourceOperation operation, PlatformAsk ask) => new() { Operation = operation, Platform = Platform, Region = ask.Region };
-
-    private async Task<PlatformAnswer> AskAsync(SourceQuery query, PlatformAsk ask, CancellationToken cancellationToken, string? only = null)
+    /// <inheritdoc/>
+    public async Task<PlatformStatus> CheckHealthAsync(PlatformAsk ask, CancellationToken cancellationToken)
     {
-        string[] chain = [.. SourceChains.Of(Platform).Where(id => (only is null || id == only) && sources.Find(id) is { Keys.Count: > 0 } source && source.CanAnswer(query))];
-        if (chain.Length == 0)
-        {
-            return new PlatformAnswer { Platform = Platform, Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
-        }
-
-        var race = new ChainRace(chain, time, ask.Budget, (source, budget, ended) => GrainFactory
-            .GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))
-            .AskAsync(new SourceAsk(source, query, ask.Priority, budget), ended));
-        var (winner, answer) = await race.RunAsync(cancellationToken);
-        return new PlatformAnswer
-        {
-            Platform = Platform,
-            Titles = [.. answer.Titles.Where(title => IsHere(title, winner, ask.Region))],
-            NextCursor = answer.NextCursor is { } next ? $"{winner}{CursorSeparator}{next}" : null,
-            Source = answer.HasAnswer ? winner : null,
-            AnsweredAt = answer.AnsweredAt,
-            Failure = answer.Failure,
-        };
+        // Of the source and not of the platform, so that platforms share the answer.
+        var query = new SourceQuery { Operation = SourceOperation.Health, Region = ask.Region };
+        var asked = SourceChains.Of(Platform).Where(id => sources.Find(id) is { Keys.Count: > 0 } source && source.CanAnswer(query)).ToList();
+        var answers = await Task.WhenAll(asked.Select(source => AskSourceAsync(source, query, ask, ask.Budget, cancellationToken)));
+        var status = await GetStatusAsync(cancellationToken);
+        if (answers.Length == 0) return status;
+        var health = answers[0].Failure is null ? PlatformHealth.Healthy
+            : Array.Exists(answers, answer => answer.Failure is null) ? PlatformHealth.Degraded
+            : PlatformHealth.Unhealthy;
+        return status with { Health = health };
     }
 
-    /// <summary>Aggregators find titles that the platform does not have, too; a source of the platform's own has only its own.</summary>
-    private bool IsHere(SourceTitle title, string source, string region) =>
-        !IsAggregator(source) || title.Offers.Any(offer => offer.Platform == Platform && offer.Region == region);
-
-    private bool IsAggregator(string source) => source != Platform && !source.StartsWith(Platform, StringComparison.Ordinal);
+    private SourceQuery Query(SourceOperation operation, PlatformAsk ask) => new() { Operation = operation, Platform = Platform, Region = ask.Region };
 }

@@ -16,6 +16,10 @@ public sealed class PlatformOptions
     /// <value>6 h by default, as long as sources' answers hold; 1 h to 30 days.</value>
     public TimeSpan ReadEvery { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>The platforms whose catalogues in a region are read.</summary>
+    internal IEnumerable<string> KeptIn(string region) =>
+        Catalogues.Select(catalogue => catalogue.Split(':')).Where(parts => parts is [_, var kept] && kept == region).Select(parts => parts[0]).Distinct(StringComparer.Ordinal);
+
     /// <summary>Whether every value is in its range.</summary>
     public bool AreValid() =>
         ReadEvery >= TimeSpan.FromHours(1) && ReadEvery <= TimeSpan.FromDays(30)

@@ -21,6 +21,9 @@ public sealed record KeptAnswer
     /// <summary>Where the next page begins.</summary>
     public string? NextCursor { get; init; }
 
+    /// <summary>How many titles could not be read, or not be taken into the catalogue.</summary>
+    public int Unread { get; init; }
+
     /// <summary>Whether the source did not know the title.</summary>
     public bool IsNegative { get; init; }
 }

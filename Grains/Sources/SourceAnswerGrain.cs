@@ -74,6 +74,7 @@ public sealed partial class SourceAnswerGrain(
             AnsweredAt = time.GetUtcNow(),
             Titles = titles,
             NextCursor = reply.NextCursor,
+            Unread = reply.Unread + titles.Count(title => !title.IsKept),
             IsNegative = reply.Outcome is SourceOutcome.NotFound,
         };
         // Nobody waits for it: what is not stored is asked for again after a restart, and nothing else.
@@ -92,10 +93,11 @@ public sealed partial class SourceAnswerGrain(
         }
     }
 
-    // What was understood in part only may lack offers that there are.
+    // What was understood in part only may lack offers that there are. Who is asked for one platform's offers gives those only.
     private static SourceStatement Statement(string source, SourceQuery query, SourceReply reply) => new(source, query.ContentId, reply.Titles, reply.Offers)
     {
         Region = query.Region,
+        Platform = query.Operation is SourceOperation.Availability ? query.Platform : null,
         IsOfOffers = query.Operation is SourceOperation.Availability && reply is { Outcome: SourceOutcome.Answered, Unmapped.Count: 0 },
     };
 
@@ -112,6 +114,7 @@ public sealed partial class SourceAnswerGrain(
     {
         Titles = state.State.Titles,
         NextCursor = state.State.NextCursor,
+        Unread = state.State.Unread,
         AnsweredAt = state.State.AnsweredAt,
         IsStale = isStale,
         Failure = failure,

@@ -18,10 +18,11 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
     public async Task<CallEnd> CallAsync(ISource source, SourceQuery query, CallPriority priority, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<ISourceGrain>(source.Terms.Id);
-        var (retries, keysTried, isFirst) = (0, 1, true);
+        var (retries, keysTried) = (0, 1);
+        SourceReply? last = null;
         while (true)
         {
-            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, priority, IsRetry: !isFirst), cancellationToken);
+            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, priority), cancellationToken);
             if (permit.Key is not { } key)
             {
                 if (permit.Refusal!.Reason is PermitRefusalReason.RateLimited && permit.Refusal.RetryAfter <= ShortRest && retries++ < RetrySchedule.MaxRetries)
@@ -31,14 +32,14 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
                 }
 
                 telemetry.Refused(source.Terms.Id, permit.Refusal.Reason);
-                return new CallEnd(null, CallRules.ToFailure(permit.Refusal));
+                // Where its failure has opened the circuit, that is what went wrong.
+                return new CallEnd(last, last is null ? CallRules.ToFailure(permit.Refusal) : CallRules.ToFailure(last));
             }
 
-            isFirst = false;
-            var reply = await AskAsync(source, query, key, cancellationToken);
+            var reply = last = await AskAsync(source, query, key, cancellationToken);
             var again = CallRules.IsTransient(reply.Outcome) ? retries < RetrySchedule.MaxRetries
                 : CallRules.IsOfKey(reply.Outcome) && keysTried++ < source.Keys.Count;
-            await grain.ReportAsync(new CallReport(key, reply.Outcome, reply.RetryAfter, reply.UpstreamTime, IsLast: !again), cancellationToken);
+            await grain.ReportAsync(new CallReport(key, reply.Outcome, reply.RetryAfter, reply.UpstreamTime), cancellationToken);
             if (!again)
             {
                 return reply.Outcome is SourceOutcome.Answered or SourceOutcome.NotFound

@@ -46,7 +46,7 @@ public sealed partial class SourceGrain(
         if (_source is null) return Refused(PermitRefusalReason.NotConfigured, TimeSpan.Zero);
         var rule = _source.Terms.Circuit;
         // Before the permit: a circuit that is open must cost nothing, and a probe without a permit would be lost.
-        if (!request.IsRetry && !_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
+        if (!_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
         var cost = _source.Terms.CostOf(request.Operation);
         if (_book.Choose(cost, request.Priority, Now, out var refusal) is not { } key) return new PermitAnswer(null, refusal);
         if (!_book.IsCovered(key, cost, Now))
@@ -56,7 +56,7 @@ public sealed partial class SourceGrain(
             reservation.Confirm();
         }
 
-        if (!request.IsRetry) _circuit.TryAdmit(rule, Now, out _circuit);
+        _circuit.TryAdmit(rule, Now, out _circuit);
         _book.Spend(key, cost, Now);
         _calls++;
         return new PermitAnswer(key, null);
@@ -67,7 +67,7 @@ public sealed partial class SourceGrain(
     {
         if (_source is null) return;
         _book.Report(report.Key, report.Outcome, report.RetryAfter, report.UpstreamTime, Now);
-        if (report.IsLast) TakeIntoCircuit(report.Outcome);
+        TakeIntoCircuit(report.Outcome);
         if (report.Outcome is SourceOutcome.Answered or SourceOutcome.NotFound) _lastAnswerAt = time.GetUtcNow();
         Alert();
         // What the source has asked for must outlive us; everything else is covered already.

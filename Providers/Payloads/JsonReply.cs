@@ -26,10 +26,13 @@ public static class JsonReply
             using var document = JsonDocument.Parse(reply.Body, Reading);
             var unmapped = new UnmappedFields();
             var mapped = map(Payload.Of(document.RootElement, unmapped));
+            List<SourceRecord?> entries = [.. mapped.Titles.Select(title => title is null ? null : RecordFitting.Fit(title))];
+            SourceRecord[] titles = [.. entries.OfType<SourceRecord>()];
             return new SourceReply
             {
                 Outcome = SourceOutcome.Answered,
-                Titles = [.. mapped.Titles.OfType<SourceRecord>().Select(RecordFitting.Fit).OfType<SourceRecord>()],
+                Titles = titles,
+                Unread = entries.Count - titles.Length,
                 Offers = [.. mapped.Offers.Where(RecordFitting.IsSound)],
                 NextCursor = mapped.NextCursor,
                 Unmapped = unmapped.Counts,

@@ -39,7 +39,11 @@ internal sealed class WatchmodeTitles(string region, DateTimeOffset at)
     /// <param name="platform">The platform; null where all were asked for.</param>
     public SourceRecord? OfCatalogue(Payload entry, string? platform) => OfListed(entry) is not { } title ? null
         : platform is null ? title
-        : title with { Availability = [new Offer { Platform = platform, Region = region, Kind = OfferKind.Subscription, Source = Source, AsOf = at }] };
+        : title with
+        {
+            Availability = [new Offer { Platform = platform, Region = region, Kind = OfferKind.Subscription, Source = Source, AsOf = at }],
+            OfferScope = new OfferScope { Platform = platform, Kind = OfferKind.Subscription, IsWithoutTerms = true },
+        };
 
     /// <summary>A title whole, with its sources.</summary>
     public SourceRecord? OfDetails(Payload title)

@@ -35,6 +35,18 @@ internal static class AvailabilityStatements
         order by fact_id limit $5
         """;
 
+    private const string ReadAfterText = """
+        select content_id, fact_id, platform, region, offer, season, quality, source, variant, price, currency,
+            available_from, leaves_at, deep_link, as_of, seen_at, confidence, is_there
+        from availability_facts where fact_id > $1 order by fact_id limit $2
+        """;
+
+    private const string ReadBeforeText = """
+        select content_id, fact_id, platform, region, offer, season, quality, source, variant, price, currency,
+            available_from, leaves_at, deep_link, as_of, seen_at, confidence, is_there
+        from availability_facts where content_id = $1 and fact_id > $2 and fact_id < $3 order by fact_id limit $4
+        """;
+
     // A fact that a later one of the same offer follows says nothing any more. Of several sources the best one counts.
     // "offset 0" keeps these questions questions about few rows each: as joins they would read the whole ledger.
     private const string LeavingText = """
@@ -98,6 +110,14 @@ internal static class AvailabilityStatements
             Value(after), Value(limit),
         },
     };
+
+    /// <summary>The facts of all titles after a fact.</summary>
+    public static NpgsqlCommand ReadAfter(NpgsqlConnection connection, long number, int limit) =>
+        new(ReadAfterText, connection) { Parameters = { Value(number), Value(limit) } };
+
+    /// <summary>The facts under one id between two facts.</summary>
+    public static NpgsqlCommand ReadBefore(NpgsqlConnection connection, string contentId, long after, long before, int limit) =>
+        new(ReadBeforeText, connection) { Parameters = { Value(contentId), Value(after), Value(before), Value(limit) } };
 
     /// <summary>A page of what leaves a region, and how many there are.</summary>
     public static NpgsqlCommand Leaving(NpgsqlConnection connection, LeavingQuery query) => new(LeavingText, connection)

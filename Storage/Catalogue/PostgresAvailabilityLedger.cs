@@ -15,22 +15,19 @@ internal sealed class PostgresAvailabilityLedger(Database database) : IAvailabil
     private const int PageSize = 2_000;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<AvailabilityFact> ReadAsync(
-        string contentId, DateTimeOffset before, string? region, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
+    public IAsyncEnumerable<AvailabilityFact> ReadAsync(string contentId, DateTimeOffset before, string? region, CancellationToken cancellationToken) =>
         // Text that cannot be stored names nothing.
-        if (!StorableText.Is(contentId) || !StorableText.Is(region)) yield break;
-        var last = 0L;
-        List<(long Id, AvailabilityFact Fact)> page;
-        do
-        {
-            var after = last;
-            page = await database.UseAsync((connection, token) => ReadPageAsync(connection, contentId, before, region, after, token), cancellationToken).ConfigureAwait(false);
-            foreach (var (_, fact) in page) yield return fact;
-            if (page.Count > 0) last = page[^1].Id;
-        }
-        while (page.Count == PageSize);
-    }
+        StorableText.Is(contentId) && StorableText.Is(region)
+            ? ReadPagesAsync((connection, last) => AvailabilityStatements.Read(connection, contentId, before, region, last, PageSize), cancellationToken)
+            : AsyncEnumerable.Empty<AvailabilityFact>();
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<AvailabilityFact> ReadBeforeAsync(string contentId, long number, CancellationToken cancellationToken) =>
+        ReadPagesAsync((connection, last) => AvailabilityStatements.ReadBefore(connection, contentId, last, number, PageSize), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerFact>> ReadAfterAsync(long number, int limit, CancellationToken cancellationToken) =>
+        await database.UseAsync((connection, token) => ReadPageAsync(AvailabilityStatements.ReadAfter(connection, number, limit), token), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<LeavingPage> ReadLeavingAsync(LeavingQuery query, CancellationToken cancellationToken) =>
@@ -38,13 +35,27 @@ internal sealed class PostgresAvailabilityLedger(Database database) : IAvailabil
             ? await database.UseAsync((connection, token) => ReadLeavingAsync(connection, query, token), cancellationToken).ConfigureAwait(false)
             : new LeavingPage([], 0, HasMore: false);
 
-    private static async Task<List<(long Id, AvailabilityFact Fact)>> ReadPageAsync(
-        NpgsqlConnection connection, string contentId, DateTimeOffset before, string? region, long after, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AvailabilityFact> ReadPagesAsync(
+        Func<NpgsqlConnection, long, NpgsqlCommand> pageAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = AvailabilityStatements.Read(connection, contentId, before, region, after, PageSize);
+        var last = 0L;
+        List<LedgerFact> page;
+        do
+        {
+            var after = last;
+            page = await database.UseAsync((connection, token) => ReadPageAsync(pageAfter(connection, after), token), cancellationToken).ConfigureAwait(false);
+            foreach (var entry in page) yield return entry.Fact;
+            if (page.Count > 0) last = page[^1].Number;
+        }
+        while (page.Count == PageSize);
+    }
+
+    private static async Task<List<LedgerFact>> ReadPageAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var disposed = command;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var page = new List<(long, AvailabilityFact)>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) page.Add((reader.GetInt64(1), ReadFact(reader)));
+        var page = new List<LedgerFact>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) page.Add(new LedgerFact(reader.GetInt64(1), ReadFact(reader)));
         return page;
     }
 

@@ -8,7 +8,7 @@ namespace MediaGateway.Tests.Discovery;
 /// <summary>An availability ledger over a catalogue in memory.</summary>
 internal sealed class AvailabilityInMemory(ICatalogueStore catalogue) : IAvailabilityLedger
 {
-    private readonly List<AvailabilityFact> _facts = [];
+    private readonly List<AvailabilityFact> _facts = catalogue is CatalogueInMemory { Facts: var facts } ? facts : [];
 
     public void Add(IEnumerable<AvailabilityFact> facts) => _facts.AddRange(facts);
 
@@ -20,6 +20,15 @@ internal sealed class AvailabilityInMemory(ICatalogueStore catalogue) : IAvailab
             cancellationToken.ThrowIfCancellationRequested();
             if ((fact.IsThere ? fact.SaidSince : fact.SeenAt) < before) yield return fact;
         }
+    }
+
+    public Task<IReadOnlyList<LedgerFact>> ReadAfterAsync(long number, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LedgerFact>>([.. _facts.Select((fact, index) => new LedgerFact(index + 1, fact)).Skip((int)number).Take(limit)]);
+
+    public async IAsyncEnumerable<AvailabilityFact> ReadBeforeAsync(string contentId, long number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var fact in _facts.Take((int)number - 1).Where(fact => fact.ContentId == contentId)) yield return fact;
     }
 
     public async Task<LeavingPage> ReadLeavingAsync(LeavingQuery query, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Domain.Catalogue.Availability;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces;
 
@@ -15,6 +16,9 @@ internal sealed class CatalogueInMemory : ICatalogueStore
     public bool IsDown { get; set; }
 
     public int Reads { get; private set; }
+
+    /// <summary>What was added to the ledger with the titles.</summary>
+    public List<AvailabilityFact> Facts { get; } = [];
 
     public long Put(string id, string title, int? year = null, IReadOnlyList<string>? aliases = null, IReadOnlyDictionary<string, string>? externalIds = null) =>
         Put(new Content
@@ -78,6 +82,7 @@ internal sealed class CatalogueInMemory : ICatalogueStore
             foreach (var absorbed in write.Absorbs) _rows.Remove(absorbed.ContentId);
             foreach (var id in write.OutsideIds.Concat(write.Absorbs.Select(absorbed => absorbed.ContentId))) _leads[id] = write.ContentId;
             PutDocument(write.ContentId, write.Document.ToArray());
+            Facts.AddRange(write.Facts);
         }
 
         return Task.FromResult(true);

@@ -19,8 +19,21 @@ public static class ContentMerge
     /// <param name="now">The time of the change, if it is one.</param>
     public static MergedContent Apply(Content existing, SourceRecord record, bool gapsOnly, DateTimeOffset now)
     {
-        var update = TitleOrigin.Of(existing).Take(TitleStatement.Of(record), gapsOnly, record.OfferRegions);
+        var update = TitleOrigin.Of(existing).Take(TitleStatement.Of(record), gapsOnly, record.OfferScope);
         return new MergedContent(update.Changed ? TitleView.Of(update.Origin, now) : existing, update.Changed, update.LeftOut);
+    }
+
+    /// <summary>Takes back offers that a source has named and that are gone.</summary>
+    /// <param name="existing">The title as it is.</param>
+    /// <param name="source">Who named them.</param>
+    /// <param name="isGone">Which of its offers are gone.</param>
+    /// <param name="now">The time of the change, if it is one.</param>
+    public static MergedContent EndOffers(Content existing, string source, Func<Offer, bool> isGone, DateTimeOffset now)
+    {
+        var origin = TitleOrigin.Of(existing);
+        return origin.HasOfferOf(source, isGone)
+            ? new MergedContent(TitleView.Of(origin.WithoutOffers(source, isGone), now), true, [])
+            : new MergedContent(existing, false, []);
     }
 
     /// <summary>Merges a title into another one that is the same; the first keeps its id, the other can be had back.</summary>

@@ -76,9 +76,8 @@ public sealed record SourceRecord
     [Id(22)] public IReadOnlyList<Offer> Availability { get; init; } = [];
 
     /// <summary>
-    /// The regions of which <see cref="Availability"/> is all that the source has: what it named there before and does not
-    /// name again is gone, also when the list is empty, and of other regions it says nothing. Null when it is of all
-    /// regions; an empty list then says nothing.
+    /// Of what <see cref="Availability"/> is all that the source has, also when the list is empty. Null when it is of
+    /// everything; an empty list then says nothing.
     /// </summary>
-    [Id(23)] public IReadOnlyList<string>? OfferRegions { get; init; }
+    [Id(24)] public OfferScope? OfferScope { get; init; }
 }

@@ -1,3 +1,5 @@
+using MediaGateway.Domain.Catalogue.Import;
+
 namespace MediaGateway.Domain.Catalogue.Merging;
 
 /// <summary>
@@ -58,8 +60,8 @@ public sealed record TitleOrigin
     /// <summary>The origin after a source has spoken.</summary>
     /// <param name="said">What it says.</param>
     /// <param name="gapsOnly">Whether it may only fill what it has left open.</param>
-    /// <param name="offerRegions">The regions of which its offers are; null for all.</param>
-    public OriginUpdate Take(TitleStatement said, bool gapsOnly, IReadOnlyList<string>? offerRegions = null)
+    /// <param name="offerScope">Of what its offers are all there are; null for everything.</param>
+    public OriginUpdate Take(TitleStatement said, bool gapsOnly, OfferScope? offerScope = null)
     {
         var part = PartFor(said);
         var index = part.IndexOf(said.Source);
@@ -71,7 +73,7 @@ public sealed record TitleOrigin
 
         var update = new StatementUpdate(gapsOnly);
         var known = part.Statements[index];
-        var statement = update.Apply(known, offerRegions is null ? said : said.Widen(known, offerRegions));
+        var statement = update.Apply(known, offerScope is null ? said : said.Widen(known, offerScope));
         return update.Changed
             ? new OriginUpdate(Replace(part, part with { Statements = [.. part.Statements.Select((other, i) => i == index ? statement : other)] }), true, update.LeftOut)
             : new OriginUpdate(this, false, update.LeftOut);
@@ -98,6 +100,17 @@ public sealed record TitleOrigin
     {
         Statements = [.. Statements.Select(statement => statement.WithoutIds(ids))],
         Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.WithoutIds(ids))],
+    };
+
+    /// <summary>Whether a source has named an offer of this kind, whether or not that is shown.</summary>
+    internal bool HasOfferOf(string source, Func<Offer, bool> isMeant) =>
+        All.SelectMany(part => part.Statements).Any(statement => statement.Source == source && statement.Availability?.Any(isMeant) is true);
+
+    /// <summary>The origin without these offers of a source.</summary>
+    internal TitleOrigin WithoutOffers(string source, Func<Offer, bool> isGone) => this with
+    {
+        Statements = [.. Statements.Select(statement => statement.Source == source ? statement.WithoutOffers(isGone) : statement)],
+        Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.WithoutOffers(source, isGone))],
     };
 
     /// <summary>The origin of a title that is another than the one of this id.</summary>

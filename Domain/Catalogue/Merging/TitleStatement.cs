@@ -114,12 +114,25 @@ public sealed record TitleStatement
         return this with { ExternalIds = rest.Count == 0 ? null : rest };
     }
 
-    /// <summary>The statement as one of all regions: what was said of others than these stays.</summary>
-    internal TitleStatement Widen(TitleStatement known, IReadOnlyList<string> regions)
+    /// <summary>The statement without these offers.</summary>
+    internal TitleStatement WithoutOffers(Func<Offer, bool> isGone) =>
+        this with { Availability = Availability is null ? null : OrNull([.. Availability.Where(offer => !isGone(offer))]) };
+
+    /// <summary>The statement as one of everything: what was said of offers outside of the scope stays.</summary>
+    internal TitleStatement Widen(TitleStatement known, OfferScope scope)
     {
-        var kept = (known.Availability ?? []).Where(offer => !regions.Contains(offer.Region));
-        IReadOnlyList<Offer> offers = [.. kept.Concat(Availability ?? []).OrderBy(offer => offer.Region, StringComparer.Ordinal)];
-        return this with { Availability = offers.Count == 0 && known.Availability is null ? null : offers };
+        var before = known.Availability ?? [];
+        var said = Availability ?? [];
+        var told = scope.IsWithoutTerms ? said.SelectMany(offer => OnKnownTerms(offer, before)) : said;
+        var offers = before.Where(offer => !scope.Covers(offer)).Concat(told).OrderBy(offer => offer.Region, StringComparer.Ordinal);
+        IReadOnlyList<Offer> all = scope.Platform is null ? [.. offers] : [.. offers.ThenBy(offer => offer.Platform, StringComparer.Ordinal)];
+        return this with { Availability = all.Count == 0 && known.Availability is null ? null : all };
+    }
+
+    private static IEnumerable<Offer> OnKnownTerms(Offer said, IReadOnlyList<Offer> known)
+    {
+        var alike = known.Where(offer => (offer.Platform, offer.Region, offer.Kind) == (said.Platform, said.Region, said.Kind)).Select(offer => offer with { AsOf = said.AsOf });
+        return alike.DefaultIfEmpty(said);
     }
 
     // Which region was asked about first must not show.
@@ -127,7 +140,7 @@ public sealed record TitleStatement
     {
         if (record.Availability.Count == 0) return null;
         var offers = record.Availability.Select(offer => offer with { Source = record.Source });
-        return record.OfferRegions is null ? [.. offers] : [.. offers.OrderBy(offer => offer.Region, StringComparer.Ordinal)];
+        return record.OfferScope is null ? [.. offers] : [.. offers.OrderBy(offer => offer.Region, StringComparer.Ordinal)];
     }
 
     private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;

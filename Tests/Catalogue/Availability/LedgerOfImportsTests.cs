@@ -76,7 +76,7 @@ public sealed class LedgerOfImportsTests
 
         void Say(string[]? regions, params Offer[] offers)
         {
-            catalogue.Import(new ImportMemory(), [new SourceRecord { Source = "justwatch", SourceId = "1", Title = "Heat", Availability = offers, OfferRegions = regions }]);
+            catalogue.Import(new ImportMemory(), [new SourceRecord { Source = "justwatch", SourceId = "1", Title = "Heat", Availability = offers, OfferScope = regions is null ? null : new OfferScope { Regions = regions } }]);
             facts.AddRange(catalogue.LastChanges.SelectMany(AvailabilityFacts.Of).Select(fact => $"{fact.Offer.Region} {(fact.IsThere ? "there" : "gone")}"));
         }
     }
@@ -112,6 +112,6 @@ public sealed class LedgerOfImportsTests
             Type = ContentType.Movie,
             ExternalIds = new[] { ("imdb", imdb), ("tmdb", tmdb) }.Where(id => id.Item2 is not null).ToDictionary(id => id.Item1, id => id.Item2!),
             Availability = offers,
-            OfferRegions = regions,
+            OfferScope = regions is null ? null : new OfferScope { Regions = regions },
         };
 }

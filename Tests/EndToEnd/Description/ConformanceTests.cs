@@ -218,6 +218,8 @@ public sealed partial class ConformanceTests(GatewayFixture fixture)
         await client.GetAsync("/api/v1/admin/sources").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/netflix").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/nobody").ReadAsync(HttpStatusCode.NotFound);
+        await client.PostAsync("/api/v1/admin/platforms/netflix/check", content: null).ReadAsync();
+        await client.PostAsync("/api/v1/admin/platforms/nobody/check", content: null).ReadAsync(HttpStatusCode.NotFound);
         await client.PostAsync("/api/v1/admin/platforms/netflix/read-on", content: null).ReadAsync();
         var tomorrow = now.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Single((await client.GetAsync($"/api/v1/content/conformance:{word}/availability?on={tomorrow}").ReadAsync()).Items("availability"));

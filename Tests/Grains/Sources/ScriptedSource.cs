@@ -42,7 +42,10 @@ internal sealed class ScriptedSource(string id, TimeProvider time, params string
         return reply;
     };
 
-    public bool CanAnswer(SourceQuery query) => true;
+    /// <summary>What it cannot be asked.</summary>
+    public Predicate<SourceQuery> Cannot { get; set; } = _ => false;
+
+    public bool CanAnswer(SourceQuery query) => !Cannot(query);
 
     public Task<SourceReply> AskAsync(SourceQuery query, string key, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using MediaGateway.Domain.Sources.Permits;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Sources;
+using MediaGateway.Grains.Platforms;
 using MediaGateway.Grains.Sources;
 using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Accounts;
@@ -35,7 +36,7 @@ internal sealed class SourceSilo : IAsyncDisposable
 
     public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
 
-    public static async Task<SourceSilo> StartAsync(Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null)
+    public static async Task<SourceSilo> StartAsync(Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null, params string[] catalogues)
     {
         time ??= new MovableTime(Start);
         var catalogue = new CatalogueInMemory();
@@ -49,6 +50,7 @@ internal sealed class SourceSilo : IAsyncDisposable
         builder.Services.AddDiscovery();
         builder.Services.AddSingleton(new RetryJitter(static () => 0.5));
         builder.Services.AddSourceGrains();
+        builder.Services.Configure<PlatformOptions>(options => Array.ForEach(catalogues, options.Catalogues.Add));
         foreach (var source in sources(time)) builder.Services.AddSingleton<ISource>(source);
         var host = builder.Build();
         await host.StartAsync();

@@ -105,45 +105,6 @@ public sealed class SourceStoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_circuit_opens_with_the_fifth_request_that_fails_and_the_sixth_is_not_sent()
-    {
-        _tmdb.Always(SourceOutcome.Failed);
-        for (var request = 1; request <= 5; request++)
-        {
-            Assert.Equal(CircuitState.Closed, (await _silo.StatusAsync("tmdb")).Circuit);
-            Assert.Equal(SourceFailureKind.Unavailable, (await _silo.AskAsync("tmdb", $"title {request}")).Failure!.Kind);
-        }
-
-        var calls = _tmdb.Calls.Count;
-        var refused = await _silo.AskNowAsync("tmdb", "title 6");
-        Assert.Equal(SourceFailureKind.CircuitOpen, refused.Failure!.Kind);
-        Assert.InRange(refused.Failure.RetryAfter!.Value.TotalSeconds, 29, 30);
-        Assert.Equal(calls, _tmdb.Calls.Count);
-        // The others are none the worse for it.
-        Assert.Null((await _silo.AskAsync("youtube", "title 6")).Failure);
-    }
-
-    [Fact]
-    public async Task After_30_seconds_three_good_probes_close_the_circuit()
-    {
-        await OpenAsync();
-        _silo.Time.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(CircuitState.HalfOpen, (await _silo.StatusAsync("tmdb")).Circuit);
-        _tmdb.Script = (_, _) => Task.FromResult(ScriptedSource.Finds("tmdb", "Dune"));
-        for (var probe = 1; probe <= 3; probe++) Assert.Null((await _silo.AskAsync("tmdb", $"probe {probe}")).Failure);
-        Assert.Equal(CircuitState.Closed, (await _silo.StatusAsync("tmdb")).Circuit);
-    }
-
-    [Fact]
-    public async Task One_bad_probe_opens_the_circuit_again()
-    {
-        await OpenAsync();
-        _silo.Time.Advance(TimeSpan.FromSeconds(30));
-        await _silo.AskAsync("tmdb", "probe");
-        Assert.Equal(CircuitState.Open, (await _silo.StatusAsync("tmdb")).Circuit);
-    }
-
-    [Fact]
     public async Task A_source_that_says_too_many_is_left_alone_as_long_as_it_wants()
     {
         _tmdb.Always(SourceOutcome.Throttled, TimeSpan.FromSeconds(15));
@@ -203,12 +164,5 @@ public sealed class SourceStoryTests : IAsyncLifetime
     {
         _silo.Catalogue.IsDown = false;
         return _silo.Catalogue.GetVersionAsync(CancellationToken.None);
-    }
-
-    private async Task OpenAsync()
-    {
-        _tmdb.Always(SourceOutcome.Failed);
-        for (var request = 1; request <= 5; request++) await _silo.AskAsync("tmdb", $"title {request}");
-        Assert.Equal(CircuitState.Open, (await _silo.StatusAsync("tmdb")).Circuit);
     }
 }

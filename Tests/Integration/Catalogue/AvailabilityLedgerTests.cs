@@ -72,6 +72,20 @@ public sealed class AvailabilityLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_written_is_followed_from_any_place_on_and_what_was_before_is_found()
+    {
+        await WriteAsync(Title("a", 0) with { Facts = There("a", Netflix()) }, Title("b", 0) with { Facts = There("b", Netflix(1m)) });
+        await WriteAsync(Title("a", 1) with { Facts = There("a", Noon.AddDays(1), Netflix(2m)) });
+        var all = await Ledger.ReadAfterAsync(0, 10, default);
+        Assert.Equal(["a", "b", "a"], all.Select(entry => entry.Fact.ContentId));
+        Assert.Equal(all.Skip(1).Take(1), await Ledger.ReadAfterAsync(all[0].Number, 1, default));
+        Assert.Empty(await Ledger.ReadAfterAsync(all[2].Number, 10, default));
+        var before = new List<AvailabilityFact>();
+        await foreach (var fact in Ledger.ReadBeforeAsync("a", all[2].Number, default)) before.Add(fact);
+        Assert.Equal([all[0].Fact], before);
+    }
+
+    [Fact]
     public async Task Only_what_bears_on_a_time_and_a_region_is_read()
     {
         var seen = There("a", Netflix(region: "US"), Netflix(region: "DE"));
