@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.Operations;
@@ -39,8 +38,12 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
     /// <summary>Resolves a change; false, and nothing done, when the clock can issue no stamp for it now.</summary>
     public bool TryAdd(PendingChange change)
     {
-        if (change.Operations.Any(operation => !operation.TryStamp(clock)))
-            return false;
+        foreach (var operation in change.Operations)
+        {
+            if (!operation.TryStamp(clock))
+                return false;
+        }
+
         foreach (var operation in change.Operations)
             operation.Result = Resolve(change, operation);
         return true;
@@ -74,11 +77,12 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
 
         foreach (var effect in resolution.Effects)
         {
-            _effects.Add(effect with { Seq = ++_seq });
-            _merges = _merges.With(MergeAccounts.Of(_state, _effects[^1]));
+            var numbered = effect with { Seq = ++_seq };
+            _effects.Add(numbered);
+            _merges = _merges.With(MergeAccounts.Of(_state, numbered));
+            _state = _state.Apply(numbered);
         }
 
-        _state = _state.Apply(_effects.TakeLast(resolution.Effects.Length));
         Remember(pending, _seq, refusal: null);
         return new OperationResult(pending.OpId, OperationStatus.Applied);
     }
@@ -88,7 +92,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
         var operation = pending.Operation!;
         if (!pending.IsServers)
             clock.Observe(operation.Hlc);
-        ImmutableArray<string> cancelled = seq > 0 && _effects[^1].Operation is WatchlistRemove { Observed: { } observed } ? observed : [];
+        IReadOnlyList<string> cancelled = seq > 0 && _effects[^1].Operation is WatchlistRemove { Observed: { } observed } ? observed : [];
         var remembered = new RememberedOperation(pending.OpId, pending.Fingerprint, seq, refusal, now, cancelled);
         _drafted.Add(pending.OpId, remembered);
         _operations.Add((remembered, operation.Hlc));

@@ -10,9 +10,12 @@ internal sealed class OperationTitles(IGrainFactory grains)
     /// <returns>The canonical id of an id of the batch; null where the catalogue knows none.</returns>
     public async Task<Func<string, string?>> LookUpAsync(IReadOnlyList<Operation> operations, CancellationToken cancellationToken)
     {
-        List<string> ids = [.. operations.SelectMany(IdsOf).Distinct(StringComparer.Ordinal)];
+        List<string> ids = [];
+        foreach (var operation in operations)
+            ids.AddRange(IdsOf(operation));
         if (ids.Count == 0)
             return static _ => null;
+        ids = [.. ids.Distinct(StringComparer.Ordinal)];
         var titles = await grains.GetGrain<ITitleLookupGrain>(0).DescribeAsync(ids, cancellationToken);
         var canonical = new Dictionary<string, string?>(StringComparer.Ordinal);
         for (var index = 0; index < ids.Count; index++)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using MediaGateway.Grains.Interfaces.Users;
 
@@ -7,7 +8,7 @@ namespace MediaGateway.Grains.Users;
 /// <param name="deviceId">The device that sends it; null for the server's own.</param>
 /// <param name="operations">The operations, in order.</param>
 /// <param name="findCanonicalId">The canonical id of a content id; null where the catalogue knows none.</param>
-internal sealed class PendingChange(string? deviceId, IReadOnlyList<PendingOperation> operations, Func<string, string?> findCanonicalId)
+internal sealed class PendingChange(string? deviceId, ImmutableArray<PendingOperation> operations, Func<string, string?> findCanonicalId)
 {
     private readonly TaskCompletionSource<CommitOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,7 +16,7 @@ internal sealed class PendingChange(string? deviceId, IReadOnlyList<PendingOpera
     public string? DeviceId { get; } = deviceId;
 
     /// <summary>The operations, in order.</summary>
-    public IReadOnlyList<PendingOperation> Operations { get; } = operations;
+    public ImmutableArray<PendingOperation> Operations { get; } = operations;
 
     /// <summary>The canonical id of a content id; null where the catalogue knows none.</summary>
     public Func<string, string?> FindCanonicalId { get; } = findCanonicalId;

@@ -30,6 +30,8 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     /// <summary>How often a commit is tried that clashes, or whose outcome is unknown, before its callers are told to come again.</summary>
     private const int MostAttempts = 4;
 
+    private static readonly Dictionary<string, RememberedOperation> NoneRemembered = [];
+
     private readonly Queue<PendingChange> _waiting = new();
     private readonly RecentOperations _recent = new();
     private int _waitingOperations;
@@ -92,10 +94,10 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     {
         if (_isErasing)
             return Task.FromResult(CommitOutcome.Unavailable);
-        if (_waitingOperations + change.Operations.Count > options.MostWaitingOperations)
+        if (_waitingOperations + change.Operations.Length > options.MostWaitingOperations)
             return Task.FromResult(CommitOutcome.Overloaded);
         _waiting.Enqueue(change);
-        _waitingOperations += change.Operations.Count;
+        _waitingOperations += change.Operations.Length;
         if (_loop.IsCompleted)
             _loop = RunAsync();
         return change.Completion;
@@ -163,10 +165,10 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     {
         List<PendingChange> group = [];
         var operations = 0;
-        while (_waiting.TryPeek(out var next) && (group.Count == 0 || operations + next.Operations.Count <= options.MostOperationsPerCommit))
+        while (_waiting.TryPeek(out var next) && (group.Count == 0 || operations + next.Operations.Length <= options.MostOperationsPerCommit))
         {
             group.Add(_waiting.Dequeue());
-            operations += next.Operations.Count;
+            operations += next.Operations.Length;
         }
 
         _waitingOperations -= operations;
@@ -255,15 +257,21 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
             OnCommitted?.Invoke(before, Committed, draft.Effects);
     }
 
-    private async Task<Dictionary<string, RememberedOperation>> FindRememberedAsync(List<PendingChange> group, bool askForAll)
+    private async ValueTask<IReadOnlyDictionary<string, RememberedOperation>> FindRememberedAsync(List<PendingChange> group, bool askForAll)
     {
-        var asked = group.SelectMany(change => change.Operations)
-            .Where(operation => askForAll || (!operation.IsServers && _recent.Find(operation.OpId) is null && _recent.MustAsk(operation.Operation!.Hlc)))
-            .Select(operation => operation.OpId)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        if (asked.Count == 0)
-            return [];
+        // Hardly any commit has to ask, so what is asked for is gathered only when there is something.
+        HashSet<string>? asked = null;
+        foreach (var change in group)
+        {
+            foreach (var operation in change.Operations)
+            {
+                if (askForAll || (!operation.IsServers && _recent.Find(operation.OpId) is null && _recent.MustAsk(operation.Operation!.Hlc)))
+                    (asked ??= new(StringComparer.Ordinal)).Add(operation.OpId);
+            }
+        }
+
+        if (asked is null)
+            return NoneRemembered;
         var found = await journal.FindOperationsAsync(userId, asked, CancellationToken.None);
         return found.ToDictionary(operation => operation.OpId, StringComparer.Ordinal);
     }

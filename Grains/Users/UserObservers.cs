@@ -24,6 +24,8 @@ internal sealed partial class UserObservers(TimeProvider time, ILogger logger)
     /// <summary>Tells everyone, and waits for nobody: what is told is a hint.</summary>
     public void Tell(Func<IUserObserver, Task> message)
     {
+        if (_subscriptions.Count == 0)
+            return;
         ForgetExpired();
         foreach (var (subscriberId, (observer, _)) in _subscriptions.ToArray())
             _ = TellAsync(subscriberId, observer, message);

@@ -19,12 +19,14 @@ public sealed class UserTelemetry
         _operations = meters.Create(Name).CreateCounter<long>("mg.user.operations", "{operation}", "Operations by what became of them");
 
     /// <summary>The span of a commit: a part of the trace that asked for it first, linked to those that share it.</summary>
-    internal static Activity? StartCommit(IReadOnlyList<PendingChange> changes) => Spans.StartActivity(
-        "user commit",
-        ActivityKind.Internal,
-        changes[0].Trace,
-        [new("operations", changes.Sum(change => change.Operations.Count))],
-        changes.Skip(1).Select(change => new ActivityLink(change.Trace)));
+    internal static Activity? StartCommit(IReadOnlyList<PendingChange> changes) => Spans.HasListeners()
+        ? Spans.StartActivity(
+            "user commit",
+            ActivityKind.Internal,
+            changes[0].Trace,
+            [new("operations", changes.Sum(change => change.Operations.Length))],
+            changes.Skip(1).Select(change => new ActivityLink(change.Trace)))
+        : null;
 
     /// <summary>Counts the operations of a change that was answered.</summary>
     internal void Count(PendingChange change)

@@ -18,8 +18,21 @@ internal static class AppendRules
             if (append.Entries[i].Seq != append.ExpectedSeq + 1 + i)
                 throw new ArgumentException($"Entry {i} has the number {append.Entries[i].Seq}; after {append.ExpectedSeq} it must be {append.ExpectedSeq + 1 + i}.", nameof(append));
         }
-        if (!StorableText.Is(append.UserId) || !StorableText.Is(append.Clock) || !append.Entries.All(IsStorable) || !append.Operations.All(IsStorable))
+        if (!IsStorable(append))
             throw new JournalRefusedException("Some text of the append has a NUL character or half a surrogate pair, which cannot be stored.");
+    }
+
+    private static bool IsStorable(UserAppend append)
+    {
+        for (var i = 0; i < append.Entries.Count; i++)
+        {
+            if (!IsStorable(append.Entries[i])) return false;
+        }
+        for (var i = 0; i < append.Operations.Count; i++)
+        {
+            if (!IsStorable(append.Operations[i])) return false;
+        }
+        return StorableText.Is(append.UserId) && StorableText.Is(append.Clock);
     }
 
     private static bool IsStorable(JournalEntry entry) => StorableText.Is(entry.OpId) && StorableText.Is(entry.DeviceId);

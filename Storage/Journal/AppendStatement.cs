@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using MediaGateway.Grains.Users;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace MediaGateway.Storage.Journal;
 
 /// <summary>
 /// The one statement that appends for many users. It moves the head of each user whose head is still where the caller
-/// knows it, in the order of user ids so that two silos cannot wait for each other in a circle, and inserts entries
+/// knows it, in the order of user ids so that two silos do not wait for each other in a circle, and inserts entries
 /// and operations only for users whose head moved. Being one statement it is one commit and one round trip.
 /// </summary>
 /// <remarks>
@@ -18,23 +19,21 @@ internal static class AppendStatement
 {
     /// <summary>
     /// What its session is set to: one plan for all batches, since planning costs more than a small batch; none that
-    /// walks through all users, which on an empty table looks cheap; and none that compares each row of a batch with
-    /// each other one, which for the ten rows that a planner expects of an array looks cheap, too.
+    /// walks through all users, which on an empty table looks cheap; and only joins that sort both sides. Those that
+    /// compare each row with each other one look cheap, too, for the ten rows that a planner expects of an array. Those
+    /// that hash would move the heads in the order of the hashes; sorted, they are moved, and with it locked, in the
+    /// order of user ids. To lock them in that order first and to move them then would be writing each of them twice.
     /// </summary>
-    public const string SessionSettings = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_nestloop = off";
+    public const string SessionSettings =
+        "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_nestloop = off; set enable_hashjoin = off";
 
     private const string Text = """
         with incoming as materialized (
             select * from unnest($1, $2, $3, $4) as i (user_id, expected, seq, hlc)
-        ), held as (
-            select h.user_id, i.seq, i.hlc
-            from user_heads h join incoming i using (user_id)
-            where h.user_id = any ($1) and h.seq = i.expected
-            order by h.user_id
-            for no key update of h
         ), moved as (
-            update user_heads h set seq = held.seq, hlc = greatest(h.hlc, held.hlc)
-            from held where h.user_id = any ($1) and h.user_id = held.user_id
+            update user_heads h set seq = i.seq, hlc = greatest(h.hlc, i.hlc)
+            from incoming i
+            where h.user_id = any ($1) and h.user_id = i.user_id and h.seq = i.expected
             returning h.user_id
         ), started as (
             insert into user_heads (user_id, seq, hlc)
@@ -96,7 +95,7 @@ internal static class AppendStatement
             {
                 var entry = append.Entries[i];
                 (users[row], seqs[row], ops[row]) = (append.UserId, entry.Seq, entry.OpId);
-                (devices[row], times[row], effects[row]) = (entry.DeviceId, entry.CommittedAt.UtcDateTime, entry.Effect.ToArray());
+                (devices[row], times[row], effects[row]) = (entry.DeviceId, entry.CommittedAt.UtcDateTime, BytesOf(entry.Effect));
             }
         }
         Add(parameters, NpgsqlDbType.Text, users);
@@ -118,7 +117,7 @@ internal static class AppendStatement
             for (var i = 0; i < append.Operations.Count; i++, row++)
             {
                 var operation = append.Operations[i];
-                (users[row], ops[row], fingerprints[row]) = (append.UserId, operation.OpId, operation.Fingerprint.ToArray());
+                (users[row], ops[row], fingerprints[row]) = (append.UserId, operation.OpId, BytesOf(operation.Fingerprint));
                 (seqs[row], times[row], refusals[row]) = (operation.Seq, operation.At.UtcDateTime, operation.Refusal);
                 cancelled[row] = operation.CancelledAdds.Count == 0 ? null : JsonSerializer.Serialize(operation.CancelledAdds);
             }
@@ -131,6 +130,10 @@ internal static class AppendStatement
         Add(parameters, NpgsqlDbType.Text, refusals);
         Add(parameters, NpgsqlDbType.Json, cancelled);
     }
+
+    // Nearly always a whole array, which need not be copied to be sent.
+    private static byte[] BytesOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Array is { } whole && part.Count == whole.Length ? whole : bytes.ToArray();
 
     private static void Add<T>(NpgsqlParameterCollection parameters, NpgsqlDbType element, T[] values) =>
         parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element });

@@ -45,9 +45,24 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<AppendOutcome> AppendAsync(UserAppend append, CancellationToken cancellationToken)
+    public ValueTask<AppendOutcome> AppendAsync(UserAppend append, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<AppendOutcome>(cancellationToken);
+        try
+        {
+            var pending = Enqueue(append);
+            // A commit of a grain is never withdrawn: nothing then needs to resume between the writer and the grain.
+            return cancellationToken.CanBeCanceled ? WaitAsync(pending, cancellationToken) : new(pending.Outcome);
+        }
+        catch (Exception refusal)
+        {
+            // Told by what is awaited, as all other outcomes are.
+            return ValueTask.FromException<AppendOutcome>(refusal);
+        }
+    }
+
+    private PendingAppend Enqueue(UserAppend append)
+    {
         AppendRules.Check(append);
         if (_database.Gate.State != DatabaseState.Ready) throw new JournalUnavailableException("The journal's database is not available; nothing was written.");
 
@@ -64,6 +79,11 @@ internal sealed class PostgresUserJournal : IUserJournal, IAsyncDisposable
             Release(pending);
             throw new JournalUnavailableException("The journal has stopped; nothing was written.");
         }
+        return pending;
+    }
+
+    private static async ValueTask<AppendOutcome> WaitAsync(PendingAppend pending, CancellationToken cancellationToken)
+    {
         await using var withdrawal = cancellationToken.Register(() => pending.Withdraw(cancellationToken)).ConfigureAwait(false);
         return await pending.Outcome.ConfigureAwait(false);
     }

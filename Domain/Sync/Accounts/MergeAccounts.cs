@@ -37,13 +37,17 @@ public static class MergeAccounts
             ? [new MergeAccount(effect.Seq, MergeReasons.AddCancelled, add.ContentId, Side(cancelled.Stamp, null), Side(add.Stamp, null))]
             : [];
 
-    private static ImmutableArray<MergeAccount> OfRemove(UserState before, WatchlistRemove remove, Effect effect) =>
-    [
-        .. before.View(remove.ContentId).Live
-            .Where(add => remove.Observed?.Contains(add.OpId) != true)
-            .OrderBy(add => add.Stamp)
-            .Select(add => new MergeAccount(effect.Seq, MergeReasons.AddNotSeen, remove.ContentId, Side(add.Stamp, null), Side(remove.Stamp, null))),
-    ];
+    private static ImmutableArray<MergeAccount> OfRemove(UserState before, WatchlistRemove remove, Effect effect)
+    {
+        var seen = (remove.Observed ?? []).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. before.View(remove.ContentId).Live
+                .Where(add => !seen.Contains(add.OpId))
+                .OrderBy(add => add.Stamp)
+                .Select(add => new MergeAccount(effect.Seq, MergeReasons.AddNotSeen, remove.ContentId, Side(add.Stamp, null), Side(remove.Stamp, null))),
+        ];
+    }
 
     private static ImmutableArray<MergeAccount> OfPlace(UserState before, WatchlistMove move, string contentId, Effect effect)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MediaGateway.Domain.Sync.Operations;
 
 namespace MediaGateway.Domain.Sync.State;
@@ -56,7 +55,7 @@ public sealed partial class UserState
             var gone = entry.Adds.Select(add => cancellationToForget(add.OpId)).OfType<Cancellation>().ToList();
             if (gone.Count > 0)
             {
-                ImmutableArray<AddTag> kept = [.. entry.Adds.Where(add => cancellationToForget(add.OpId) is null)];
+                var kept = AddSet.Of([.. entry.Adds.Where(add => cancellationToForget(add.OpId) is null)]);
                 var goneAtMs = Math.Max(entry.GoneAtMs, gone.Max(cancellation => cancellation.Stamp.Hlc.Physical));
                 entries = entries.Set(contentId, entry with { Adds = kept, GoneAtMs = goneAtMs }, owner);
             }

@@ -80,8 +80,7 @@ public sealed partial class UserState
     internal TitleView View(string contentId)
     {
         var ids = Aliases.IdsOf(contentId);
-        var adds = ImmutableArray.CreateBuilder<AddTag>();
-        var live = ImmutableArray.CreateBuilder<AddTag>();
+        var entries = ImmutableArray.CreateBuilder<WatchlistEntry>(ids.Length);
         OrderEntry? at = null;
         Place? place = null;
         foreach (var id in ids)
@@ -90,15 +89,14 @@ public sealed partial class UserState
             {
                 continue;
             }
-            adds.AddRange(entry.Adds);
-            live.AddRange(entry.Adds.Where(add => Cancelled.Find(add.OpId) is null));
+            entries.Add(entry);
             var later = Place.Later(place, entry.Place);
             if (later is not null && !ReferenceEquals(later, place))
             {
                 (place, at) = (later, new OrderEntry(later.Key, id));
             }
         }
-        return new TitleView(ids[0], adds.DrainToImmutable(), live.DrainToImmutable(), place, at);
+        return new TitleView(ids[0], entries.DrainToImmutable(), Cancelled, place, at);
     }
 
     private Play ToPlay(string playId, PlayValue play) =>

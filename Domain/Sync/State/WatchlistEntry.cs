@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MediaGateway.Domain.Sync.Operations;
 using MediaGateway.Domain.Time;
 
@@ -36,21 +35,11 @@ internal sealed record Cancellation(Stamp Stamp, long Seq)
 /// What is known of one content id on the list: every add that has arrived, cancelled ones included until they are
 /// forgotten, and its place. Whether it is on the list is not stored: it is when one of the adds is not cancelled.
 /// </summary>
-internal sealed record WatchlistEntry(ImmutableArray<AddTag> Adds, Place? Place, long GoneAtMs = 0)
+internal sealed record WatchlistEntry(AddSet Adds, Place? Place, long GoneAtMs = 0)
 {
-    public static readonly WatchlistEntry Unknown = new([], null);
+    public static readonly WatchlistEntry Unknown = new(default(AddSet), null);
 
-    public WatchlistEntry WithAdd(AddTag add)
-    {
-        foreach (var known in Adds)
-        {
-            if (string.Equals(known.OpId, add.OpId))
-            {
-                return this;
-            }
-        }
-        return this with { Adds = Adds.Add(add) };
-    }
+    public WatchlistEntry WithAdd(AddTag add) => Adds.Contains(add.OpId) ? this : this with { Adds = Adds.With(add) };
 
     public WatchlistEntry WithPlace(Place place)
     {

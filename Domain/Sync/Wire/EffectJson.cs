@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace MediaGateway.Domain.Sync.Wire;
@@ -11,15 +10,7 @@ public static class EffectJson
 {
     /// <summary>The effect as the journal keeps it, JSON in UTF-8.</summary>
     /// <exception cref="ArgumentException">The effect holds a remove that was not resolved.</exception>
-    public static byte[] Encode(Effect effect)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-        {
-            EffectRow.Write(writer, effect);
-        }
-        return buffer.WrittenSpan.ToArray();
-    }
+    public static byte[] Encode(Effect effect) => JsonScratch.Write(effect, EffectRow.Write, static json => json.ToArray());
 
     /// <summary>Reads what <see cref="Encode"/> wrote, and also what <see cref="Write"/> did, as journals did at first.</summary>
     /// <exception cref="JsonException">It is neither.</exception>

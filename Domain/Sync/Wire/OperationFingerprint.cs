@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MediaGateway.Domain.Sync.Operations;
@@ -16,15 +15,12 @@ namespace MediaGateway.Domain.Sync.Wire;
 public static class OperationFingerprint
 {
     /// <summary>The fingerprint of an operation as it was sent: 32 bytes.</summary>
-    public static byte[] Of(Operation operation)
+    public static byte[] Of(Operation operation) => JsonScratch.Write(operation, Write, static json => SHA256.HashData(json));
+
+    private static void Write(Utf8JsonWriter writer, Operation operation)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-        {
-            writer.WriteStartObject();
-            OperationWriter.WriteContent(writer, operation);
-            writer.WriteEndObject();
-        }
-        return SHA256.HashData(buffer.WrittenSpan);
+        writer.WriteStartObject();
+        OperationWriter.WriteContent(writer, operation);
+        writer.WriteEndObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using MediaGateway.Domain.Sync.Operations;
 using MediaGateway.Domain.Sync.State;
@@ -43,12 +42,12 @@ internal sealed class StateReader(JsonElement root)
         var goneAtMs = row.Next().GetInt64();
         var key = row.TextOrNull();
         var place = key is null ? null : new Place(key, Stamp(ref row));
-        var adds = ImmutableArray.CreateBuilder<AddTag>(row.Left / 3);
+        var adds = new List<AddTag>(row.Left / 3);
         while (row.Left > 0)
         {
             adds.Add(new AddTag(row.Text(), Hlc(ref row), (WatchlistSource)row.Next().GetInt32()));
         }
-        return new WatchlistEntry(adds.DrainToImmutable(), place, goneAtMs);
+        return new WatchlistEntry(AddSet.Of(adds), place, goneAtMs);
     }
 
     private PlayEntry ReadPlay(ref Row row)
