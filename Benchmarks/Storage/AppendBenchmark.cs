@@ -94,6 +94,8 @@ internal static class AppendBenchmark
         var script = database.FileFor("rival.sql");
         await File.WriteAllTextAsync(script, _rivalScript.ReplaceLineEndings(" "));
         var prefix = string.Create(CultureInfo.InvariantCulture, $"rival-{clients}");
+        foreach (var earlier in Directory.GetFiles(Path.GetDirectoryName(script)!, prefix + ".*"))
+            File.Delete(earlier);
         await database.RunClientAsync(
             "pgbench", "-n", "-M", "prepared", "-f", script, "-c", Number(clients), "-j", Number(Math.Min(clients, Environment.ProcessorCount)),
             "-T", Number((int)span.TotalSeconds), "-l", "--log-prefix", database.FileFor(prefix), database.Name);
