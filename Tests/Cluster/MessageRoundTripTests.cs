@@ -1,15 +1,21 @@
 using System.Collections;
+using System.Net.Sockets;
 using System.Reflection;
+using MediaGateway.Grains.Users;
+using MediaGateway.Silo.Runtime;
 using MediaGateway.Tests.Architecture;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace MediaGateway.Tests.Cluster;
 
 /// <summary>Every message, with something in every member, written and read by Orleans.</summary>
 public sealed class MessageRoundTripTests : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().AddTravellingExceptions().BuildServiceProvider();
 
     public static TheoryData<Type> Types => [.. GrainMessages.Types.Where(type => !type.IsAbstract)];
 
@@ -23,6 +29,24 @@ public sealed class MessageRoundTripTests : IDisposable
         var received = serializer.Deserialize<object>(serializer.SerializeToArray(sent));
         Assert.IsType(message, received);
         AssertSame(sent, received, message.Name);
+    }
+
+    [Fact]
+    public void What_a_grain_throws_arrives_with_all_that_caused_it()
+    {
+        var serializer = _services.GetRequiredService<Serializer>();
+        var cause = new JournalUnavailableException("away", new NpgsqlException("refused", new SocketException(111)));
+        Exception[] thrown = [cause, new OrleansException("around it", cause), new JournalOverloadedException("full"), new InconsistentStateException("changed", cause)];
+        foreach (var sent in thrown)
+        {
+            var received = serializer.Deserialize<Exception>(serializer.SerializeToArray(sent));
+            Assert.Equal(Chain(sent), Chain(received));
+        }
+    }
+
+    private static IEnumerable<(Type, string)> Chain(Exception? exception)
+    {
+        for (var part = exception; part is not null; part = part.InnerException) yield return (part.GetType(), part.Message);
     }
 
     private static void AssertSame(object? sent, object? received, string path)

@@ -1,7 +1,14 @@
 using System.Security.Cryptography;
 using MediaGateway.Domain.Security;
+using MediaGateway.Silo.Runtime;
+using MediaGateway.Storage.Connections;
 using MediaGateway.Tests.EndToEnd;
 using MediaGateway.Tests.Integration.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace MediaGateway.Tests.Cluster;
 
@@ -12,11 +19,18 @@ internal sealed class RunningCluster : IAsyncDisposable
     private readonly List<Part> _frontends = [];
     private readonly string[] _shared;
 
-    private RunningCluster(string database, string clusterId, ClusterSecrets secrets) => _shared =
-    [
-        "--database", database, "--cluster-id", clusterId,
-        "--Security:MasterKey", secrets.MasterKey, "--Security:AdminToken", secrets.AdminToken,
-    ];
+    private readonly string _database;
+    private readonly string _clusterId;
+
+    private RunningCluster(string database, string clusterId, ClusterSecrets secrets)
+    {
+        (_database, _clusterId) = (database, clusterId);
+        _shared =
+        [
+            "--database", database, "--cluster-id", clusterId,
+            "--Security:MasterKey", secrets.MasterKey, "--Security:AdminToken", secrets.AdminToken,
+        ];
+    }
 
     public IReadOnlyList<GatewayProcess> Silos => [.. _silos.Select(silo => silo.Process)];
 
@@ -34,8 +48,9 @@ internal sealed class RunningCluster : IAsyncDisposable
         {
             for (var silo = 0; silo < silos; silo++)
             {
-                string[] ports = ["--role", "silo", "--silo-port", $"{GatewayProcess.FreePort()}", "--gateway-port", $"{GatewayProcess.FreePort()}"];
-                cluster._silos.Add(new Part(GatewayProcess.NotStarted(), [.. ports, .. cluster._shared, .. settings]));
+                var port = GatewayProcess.FreePort();
+                string[] ports = ["--role", "silo", "--silo-port", $"{port}", "--gateway-port", $"{GatewayProcess.FreePort()}"];
+                cluster._silos.Add(new Part(GatewayProcess.NotStarted(), [.. ports, .. cluster._shared, .. settings]) { SiloPort = port });
             }
 
             for (var frontend = 0; frontend < frontends; frontend++)
@@ -56,6 +71,32 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>Starts a silo that was stopped or killed, on the ports that it had.</summary>
     public Task StartSiloAsync(int index) => _silos[index].StartAsync();
 
+    /// <summary>Starts the silos that have ended, whatever ended them.</summary>
+    public Task RestartEndedSilosAsync() => Task.WhenAll(_silos.Where(silo => !silo.Process.IsRunning).Select(silo => silo.StartAsync()));
+
+    /// <summary>Waits until all processes are ready.</summary>
+    public Task WaitUntilReadyAsync() => Task.WhenAll(_silos.Concat(_frontends).Select(part => part.Process.WaitUntilReadyAsync()));
+
+    /// <summary>Which silo has a grain now, as the cluster itself says.</summary>
+    public async Task<int> FindSiloAsync(Func<IGrainFactory, IAddressable> grain)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (_clusterId, new DatabaseOptions().ServiceId));
+            client.UseAdoNetClustering(gateways => (gateways.Invariant, gateways.ConnectionString) = (ClusterSettings.Invariant, _database));
+        });
+        using var client = builder.Build();
+        await client.StartAsync();
+        var grains = client.Services.GetRequiredService<IGrainFactory>();
+        var address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain(grains));
+        await client.StopAsync();
+        return _silos.FindIndex(silo => silo.SiloPort == address?.Endpoint.Port) is >= 0 and var index ? index : throw new InvalidOperationException($"No silo has it ({address}).");
+    }
+
+    /// <summary>The port on which the other silos reach this one.</summary>
+    public int SiloPort(int index) => _silos[index].SiloPort;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in _frontends.Concat(_silos)) await part.Process.DisposeAsync();
@@ -63,6 +104,8 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     private sealed record Part(GatewayProcess Process, string[] Arguments)
     {
+        public int SiloPort { get; init; }
+
         public Task StartAsync() => Process.StartAsync(Arguments);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Availability;
@@ -9,8 +10,8 @@ namespace MediaGateway.Tests.Discovery;
 /// <summary>The rows of a catalogue, readable by version, with a database that can be pulled.</summary>
 internal sealed class CatalogueInMemory : ICatalogueStore
 {
-    private readonly Dictionary<string, CatalogueRow> _rows = [];
-    private readonly Dictionary<string, string> _leads = [];
+    private readonly ConcurrentDictionary<string, CatalogueRow> _rows = new();
+    private readonly ConcurrentDictionary<string, string> _leads = new();
     private long _version;
 
     public bool IsDown { get; set; }
@@ -34,7 +35,7 @@ internal sealed class CatalogueInMemory : ICatalogueStore
 
     public long Put(Content content)
     {
-        foreach (var alias in content.Aliases ?? []) _rows.Remove(alias);
+        foreach (var alias in content.Aliases ?? []) _rows.TryRemove(alias, out _);
         return PutDocument(content.ContentId, ContentDocument.Write(content));
     }
 
@@ -79,7 +80,7 @@ internal sealed class CatalogueInMemory : ICatalogueStore
         if (writes.Any(write => (_rows.GetValueOrDefault(write.ContentId)?.Version ?? 0) != write.ExpectedVersion)) return Task.FromResult(false);
         foreach (var write in writes)
         {
-            foreach (var absorbed in write.Absorbs) _rows.Remove(absorbed.ContentId);
+            foreach (var absorbed in write.Absorbs) _rows.TryRemove(absorbed.ContentId, out _);
             foreach (var id in write.OutsideIds.Concat(write.Absorbs.Select(absorbed => absorbed.ContentId))) _leads[id] = write.ContentId;
             PutDocument(write.ContentId, write.Document.ToArray());
             Facts.AddRange(write.Facts);

@@ -11,6 +11,8 @@ namespace MediaGateway.Tests.EndToEnd;
 internal sealed partial class GatewayProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int Stop = 19;
+    private const int Resume = 18;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
@@ -42,6 +44,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     /// <summary>The process id of the running gateway.</summary>
     public int Id => _process?.Id ?? throw new InvalidOperationException("The gateway is not running.");
+
+    /// <summary>Whether it runs, or stands still.</summary>
+    public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>What the gateway has printed.</summary>
     public string Output => string.Join('\n', _output);
@@ -118,6 +123,12 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Has the process stand still, as a machine that is starved or suspended does.</summary>
+    public void Pause() => Assert.Equal(0, Signal(Id, Stop));
+
+    /// <summary>Has the process go on.</summary>
+    public void Continue() => Assert.Equal(0, Signal(Id, Resume));
+
     /// <summary>Kills the gateway's PostgreSQL only; the gateway starts it again.</summary>
     public async Task KillDatabaseAsync()
     {
@@ -146,7 +157,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (IsRunning)
         {
             await TerminateAsync();
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using MediaGateway.Tests.Architecture;
@@ -102,6 +103,22 @@ internal sealed class NodeClient : IAsyncDisposable
         }
     }
 
+    /// <summary>All events of a kind as they come, those first that came before; others are dropped, but an error fails, and so does the end of the connection.</summary>
+    public async IAsyncEnumerable<JsonElement> ReadAllAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        JsonElement[] earlier = [.. _passed.Where(passed => passed.Text("event") == kind)];
+        _passed.Clear();
+        foreach (var passed in earlier) yield return passed.GetProperty("data");
+        while (!cancellationToken.IsCancellationRequested && await WaitAsync(cancellationToken))
+        {
+            while (_events.Reader.TryRead(out var next))
+            {
+                Assert.False(next.Text("event") is "error" or "closed", next.ToString());
+                if (next.Text("event") == kind) yield return next.GetProperty("data");
+            }
+        }
+    }
+
     /// <summary>Collects operations until the device has seen the log up to <paramref name="seq"/>.</summary>
     public async Task<IReadOnlyList<JsonElement>> OperationsUpToAsync(long seq)
     {
@@ -114,6 +131,19 @@ internal sealed class NodeClient : IAsyncDisposable
             {
                 return operations;
             }
+        }
+    }
+
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _events.Reader.WaitToReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whoever reads has had enough.
+            return false;
         }
     }
 

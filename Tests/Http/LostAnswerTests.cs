@@ -126,7 +126,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_silo.Time));
-            services.AddSingleton(_silo.Services.GetRequiredService<IClusterClient>());
+            services.AddSingleton(_silo.Grains);
         });
 
     private async Task SignUpAsync() => Authorize(await PostAsync("/api/v1/auth/register", "sign up", Registration(), keyed: false));

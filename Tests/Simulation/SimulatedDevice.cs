@@ -9,9 +9,9 @@ namespace MediaGateway.Tests.Simulation;
 /// A device as the contract wants it: it keeps its operations until they are answered, sends them again when nobody
 /// answers, stamps them anew when its clock was refused, follows the log by number, and begins anew with a snapshot.
 /// </summary>
-internal sealed class SimulatedDevice
+internal sealed partial class SimulatedDevice
 {
-    private readonly SimulatedWorld _world;
+    private readonly ISurroundings _world;
     private readonly SimulatedNetwork _network;
     private readonly string _userId;
     private readonly List<Operation> _queue = [];
@@ -20,10 +20,10 @@ internal sealed class SimulatedDevice
     private long _answeredSeq;
     private int _made;
 
-    public SimulatedDevice(SimulatedWorld world, SimulatedNetwork network, string userId, string id, TimeSpan skew)
+    public SimulatedDevice(ISurroundings world, SimulatedNetwork network, string userId, string id, TimeSpan skew)
     {
         (_world, _network, _userId, Id, _skew) = (world, network, userId, id, skew);
-        _clock = new HybridLogicalClock(id, world.Time.Skewed(() => _skew));
+        _clock = new HybridLogicalClock(id, new SkewedTime(world.Time, () => _skew));
     }
 
     /// <summary>Its id.</summary>
@@ -39,9 +39,9 @@ internal sealed class SimulatedDevice
     public bool IsDrained => _queue.Count == 0;
 
     /// <summary>Lives: changes things, is offline for a while now and then, and syncs when it is not.</summary>
-    public async Task LiveAsync(DateTimeOffset until)
+    public async Task LiveAsync(Func<bool> isOver)
     {
-        while (_world.Time.GetUtcNow() < until)
+        while (!isOver())
         {
             await _world.DelayAsync(0.1, 20);
             for (var changes = _world.Random.Next(4); changes > 0; changes--)
@@ -63,12 +63,23 @@ internal sealed class SimulatedDevice
                 await SendAsync();
             await CatchUpAsync();
             if (_world.Chance(0.7))
-                await _network.AskAsync(_userId, user => user.AcknowledgeAsync(Id, Replica.Seq, CancellationToken.None));
+                await _network.TellAsync(_userId, user => user.AcknowledgeAsync(Id, Replica.Seq));
         }
         catch (LostException)
         {
             // Nothing is known of it, so everything stays as it was and is said again.
         }
+    }
+
+    /// <summary>Takes in what was sent by itself; false where it does not begin at what is known, and must be asked for.</summary>
+    public bool Hear(SyncHead from, IReadOnlyList<Effect> effects, long seq)
+    {
+        if (Replica.Epoch == from.LogEpoch && seq <= Replica.Seq)
+            return true;
+        if (Replica.Epoch != from.LogEpoch || Replica.Seq != from.Seq)
+            return false;
+        Follow(effects, seq, from.LogEpoch);
+        return true;
     }
 
     private async Task SendAsync()
@@ -77,7 +88,7 @@ internal sealed class SimulatedDevice
         // The order in which they are sent is not the order in which they were made.
         if (_world.Chance(0.3))
             batch.Reverse();
-        var answer = await _network.AskAsync(_userId, user => user.ApplyAsync(Id, batch, CancellationToken.None));
+        var answer = await _network.AskAsync(_userId, user => user.ApplyAsync(Id, batch));
         if (answer.Outcome is not CommitOutcome.Committed)
             return;
         if (answer.Head!.LogEpoch == (Replica.Epoch ?? answer.Head.LogEpoch))
@@ -95,7 +106,7 @@ internal sealed class SimulatedDevice
         {
             // It sets its clock by the server's and stamps what waits anew: the ids and their order stay.
             _skew = TimeSpan.Zero;
-            _clock = new HybridLogicalClock(Id, _world.Time.Skewed(() => _skew));
+            _clock = new HybridLogicalClock(Id, new SkewedTime(_world.Time, () => _skew));
             for (var index = 0; index < _queue.Count; index++)
                 _queue[index] = _queue[index] with { Hlc = Stamp() };
             return;
@@ -114,7 +125,7 @@ internal sealed class SimulatedDevice
         {
             var (before, wasDivided) = ((Replica.Seq, Replica.Epoch), _network.IsDivided);
             var query = new SyncStateQuery(Replica.Epoch is null ? null : Replica.Seq, null, Replica.Epoch, _world.Random.Next(1, 50));
-            var state = await _network.AskAsync(_userId, user => user.ReadStateAsync(query, CancellationToken.None));
+            var state = await _network.AskAsync(_userId, user => user.ReadStateAsync(query));
             if (state.Outcome is not CommitOutcome.Committed)
                 return;
             if (state.LogEpoch == before.Epoch && state.Seq < before.Seq)
@@ -122,7 +133,7 @@ internal sealed class SimulatedDevice
             if (state.Snapshot is { } snapshot)
                 Replica.Load(snapshot, await ReadPlaysAsync(state.Seq), state.Seq, state.LogEpoch);
             else
-                Follow(state);
+                TakeIn(state);
             if (state.More)
                 continue;
             if (state.Seq >= _answeredSeq || state.LogEpoch != before.Epoch)
@@ -134,72 +145,43 @@ internal sealed class SimulatedDevice
         }
     }
 
-    private void Follow(SyncState state)
+    private void TakeIn(SyncState state)
     {
-        // Numbers may be left out, since later positions make earlier ones pointless; none goes back, and the end is the last.
+        var last = state.Operations is [.., var newest] ? newest.Seq : Replica.Seq;
+        if (last != state.Seq)
+            throw new InvariantException($"{Id} was told it has everything up to {state.Seq} and was sent up to {last} only.");
+        Follow(state.Operations, state.Seq, state.LogEpoch);
+    }
+
+    // Numbers may be left out, since later positions make earlier ones pointless; none goes back.
+    private void Follow(IReadOnlyList<Effect> effects, long seq, string epoch)
+    {
         var last = Replica.Seq;
-        foreach (var effect in state.Operations)
+        foreach (var effect in effects)
         {
-            if (effect.Seq <= last)
-                throw new InvariantException($"{Id} at {Replica.Seq} was sent number {effect.Seq} after {last}.");
+            if (effect.Seq <= last || effect.Seq > seq)
+                throw new InvariantException($"{Id} at {Replica.Seq} was sent number {effect.Seq} of {seq} after {last}.");
             last = effect.Seq;
             _clock.Observe(effect.Operation.Hlc);
         }
 
-        if (last != state.Seq)
-            throw new InvariantException($"{Id} was told it has everything up to {state.Seq} and was sent up to {last} only.");
-        Replica.Follow(state.Operations, state.Seq, state.LogEpoch);
+        Replica.Follow(effects, seq, epoch);
     }
 
     private async Task<IReadOnlyList<(string, string)>> ReadPlaysAsync(long seq)
     {
         List<(string, string)> plays = [];
-        PlayCursor? cursor = null;
+        string? cursor = null;
         do
         {
-            var page = await _network.AskAsync(_userId, user => user.ReadPlaysAsync(cursor, 10, CancellationToken.None)) ?? throw new LostException();
+            var page = await _network.AskAsync(_userId, user => user.ReadPlaysAsync(cursor, 10)) ?? throw new LostException();
             // A part of a history that is older than the snapshot comes from a silo that was left behind.
             if (page.Seq < seq)
                 throw new LostException();
-            plays.AddRange(page.Plays.Select(play => (play.PlayId, Replica.PlayText(play.ContentId, play.Completed))));
+            plays.AddRange(page.Plays);
             cursor = page.Next;
         }
         while (cursor is not null);
         return plays;
     }
-
-    private Operation Change()
-    {
-        var (opId, hlc) = ($"{Id}-{++_made}", Stamp());
-        var title = SimulatedCatalogue.Title(_world.Random.Next(1, SimulatedCatalogue.Titles + 1));
-        return _world.Random.Next(12) switch
-        {
-            0 or 1 or 2 or 3 => new WatchlistAdd(title, WatchlistSource.Manual, Place(title)) { OpId = opId, Hlc = hlc },
-            4 or 5 => new WatchlistRemove(title, _world.Chance(0.8) ? [.. Replica.AddsOf(title), .. OwnAddsOf(title)] : null) { OpId = opId, Hlc = hlc },
-            6 => new WatchlistMove(title, Place(title) is { Kind: not PlacementKind.Unstated } place ? place : Placement.First) { OpId = opId, Hlc = hlc },
-            7 => new PositionSet(title, _world.Random.Next(1_000_000), null) { OpId = opId, Hlc = hlc },
-            8 => new RatingSet(title, _world.Chance(0.2) ? null : _world.Random.Next(51)) { OpId = opId, Hlc = hlc },
-            9 => new PreferenceSet($"p{_world.Random.Next(3)}", _world.Chance(0.2) ? PreferenceSet.Unset : $"{_world.Random.Next(100)}") { OpId = opId, Hlc = hlc },
-            10 => Play(opId, hlc),
-            _ => new PlayRemove($"play {_world.Random.Next(12)}") { OpId = opId, Hlc = hlc },
-        };
-    }
-
-    // The same plays come from several devices, as they do when an import is run on each.
-    private PlayAdd Play(string opId, HlcTimestamp hlc)
-    {
-        var number = _world.Random.Next(12);
-        return new PlayAdd($"play {number}", SimulatedCatalogue.Title((number % SimulatedCatalogue.Titles) + 1), DateTimeOffset.UnixEpoch.AddYears(50).AddDays(number), true, null) { OpId = opId, Hlc = hlc };
-    }
-
-    private Placement Place(string title) => _world.Random.Next(3) switch
-    {
-        0 => Placement.Unstated,
-        1 => Placement.First,
-        _ => _world.OneOf(Replica.List is { Count: > 0 } list ? list : [title]) is var anchor && anchor != title ? Placement.After(anchor) : Placement.Unstated,
-    };
-
-    private IEnumerable<string> OwnAddsOf(string title) => _queue.OfType<WatchlistAdd>().Where(add => add.ContentId == title).Select(add => add.OpId);
-
-    private HlcTimestamp Stamp() => _clock.TryIssue(out var stamp) ? stamp : throw new InvalidOperationException($"The clock of {Id} is used up.");
 }

@@ -1,11 +1,15 @@
-using MediaGateway.Grains.Interfaces.Users;
+using System.Collections.Concurrent;
 
 namespace MediaGateway.Tests.Simulation;
 
 /// <summary>What is between the devices and the silos: requests and answers are late, lost and come twice.</summary>
-internal sealed class SimulatedNetwork(SimulatedWorld world, Func<SimulatedSilo> route, Func<bool> isDivided)
+internal sealed class SimulatedNetwork(ISurroundings world, Func<string, IUserContact> route, Func<bool> isDivided)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentQueue<Exception> _faults = [];
+    private int _underWay;
+
+    /// <summary>How long a device waits for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often, of all messages, one is lost.</summary>
     public double Losses { get; set; }
@@ -16,9 +20,23 @@ internal sealed class SimulatedNetwork(SimulatedWorld world, Func<SimulatedSilo>
     /// <summary>Whether several silos believe to have the same user, so that one of them may not know the latest.</summary>
     public bool IsDivided => isDivided();
 
-    /// <summary>Asks a user's grain.</summary>
+    /// <summary>What repeated requests were answered with that must never happen: their answers nobody hears.</summary>
+    public IReadOnlyCollection<Exception> Faults => _faults;
+
+    /// <summary>How many requests are on their way, those included that nobody waits for any more.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
+
+    /// <summary>Asks for nothing but that it is heard.</summary>
+    /// <exception cref="LostException">No answer came in time; it may have been heard.</exception>
+    public Task TellAsync(string userId, Func<IUserContact, Task> tell) => AskAsync(userId, async user =>
+    {
+        await tell(user);
+        return true;
+    });
+
+    /// <summary>Asks something of a user.</summary>
     /// <exception cref="LostException">No answer came in time; what was asked for may have been done.</exception>
-    public async Task<T> AskAsync<T>(string userId, Func<IUserGrain, Task<T>> ask)
+    public async Task<T> AskAsync<T>(string userId, Func<IUserContact, Task<T>> ask)
     {
         var answer = new TaskCompletionSource<T>();
         var isLost = world.Chance(Losses);
@@ -30,17 +48,18 @@ internal sealed class SimulatedNetwork(SimulatedWorld world, Func<SimulatedSilo>
         return await answer.Task;
     }
 
-    private async Task DeliverAsync<T>(string userId, Func<IUserGrain, Task<T>> ask, TaskCompletionSource<T> answer)
+    private async Task DeliverAsync<T>(string userId, Func<IUserContact, Task<T>> ask, TaskCompletionSource<T> answer)
     {
+        Interlocked.Increment(ref _underWay);
         try
         {
             await world.DelayAsync(0.001, 0.2);
-            var given = await ask(route().User(userId));
+            var given = await ask(route(userId));
             await world.DelayAsync(0.001, 0.2);
             if (!world.Chance(Losses))
                 answer.TrySetResult(given);
         }
-        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException or Orleans.Storage.InconsistentStateException)
+        catch (Exception failure) when (failure is LostException or TimeoutException or Orleans.Runtime.OrleansException or Orleans.Storage.InconsistentStateException)
         {
             // The silo could not answer; the front end says so, or the answer is lost like any other.
             answer.TrySetException(new LostException());
@@ -49,16 +68,21 @@ internal sealed class SimulatedNetwork(SimulatedWorld world, Func<SimulatedSilo>
         {
             answer.TrySetException(failure);
         }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
-    private async Task RepeatAsync<T>(string userId, Func<IUserGrain, Task<T>> ask)
+    private async Task RepeatAsync<T>(string userId, Func<IUserContact, Task<T>> ask)
     {
-        await world.DelayAsync(0.5, 60);
+        Interlocked.Increment(ref _underWay);
         var nobody = new TaskCompletionSource<T>();
+        await world.DelayAsync(0.5, 60);
         await DeliverAsync(userId, ask, nobody);
-        // What a repeat is answered nobody hears, unless it is something that must never happen.
-        if (nobody.Task is { IsFaulted: true, Exception.InnerException: not LostException })
-            await nobody.Task;
+        Interlocked.Decrement(ref _underWay);
+        if (nobody.Task is { IsFaulted: true, Exception.InnerException: { } failure and not LostException })
+            _faults.Enqueue(failure);
     }
 }
 

@@ -30,6 +30,7 @@ public static class GrainRuntime
         var settings = ClusterSettings.From(builder.Configuration);
         CheckRole(options, database, builder.Configuration);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatableCalls>();
+        builder.Services.AddTravellingExceptions();
         builder.Services.Configure<ClusterOptions>(cluster =>
         {
             cluster.ClusterId = settings.ClusterId;

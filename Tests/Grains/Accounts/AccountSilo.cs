@@ -8,22 +8,20 @@ using MediaGateway.Grains.Users;
 using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Users;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 
 namespace MediaGateway.Tests.Grains.Accounts;
 
-/// <summary>A silo with account and user grains; its clock, its storage and its data directory belong to the test.</summary>
+/// <summary>A silo, or a cluster where the runtime has clusters, with account and user grains; its clock, its storage and its data directory belong to the test.</summary>
 internal sealed class AccountSilo : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
 
-    private readonly IHost _host;
+    private readonly TestSilos _silos;
     private readonly bool _ownsData;
 
-    private AccountSilo(IHost host, bool ownsData) => (_host, _ownsData) = (host, ownsData);
+    private AccountSilo(TestSilos silos, bool ownsData) => (_silos, _ownsData) = (silos, ownsData);
 
     public required FaultyGrainStorage Storage { get; init; }
 
@@ -35,9 +33,11 @@ internal sealed class AccountSilo : IAsyncDisposable
 
     public required string Data { get; init; }
 
-    public IServiceProvider Services => _host.Services;
+    public required CatalogueInMemory Catalogue { get; init; }
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public required AvailabilityInMemory Availability { get; init; }
+
+    public IClusterClient Grains => _silos.Grains;
 
     public ISigningKeyGrain SigningKeys => Grains.GetGrain<ISigningKeyGrain>(ISigningKeyGrain.Key);
 
@@ -47,24 +47,29 @@ internal sealed class AccountSilo : IAsyncDisposable
         var storage = after?.Storage ?? new FaultyGrainStorage();
         var time = after?.Time ?? new MovableTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var data = after?.Data ?? Directory.CreateTempSubdirectory("accounts-").FullName;
-        var (reminders, calls) = (new WatchedReminders(), new CallCounter());
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(silo => silo.UseNoCluster()
-            .ConfigureServices(services => services.AddGrainStorage("Default", (_, _) => storage).AddSingleton<IReminderTable>(reminders))
-            .AddReminders());
-        builder.Services.AddSingleton<IIncomingGrainCallFilter>(calls);
-        builder.Services.AddLogging(static logging => logging.ClearProviders());
-        builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSingleton<IUserJournal>(new MemoryJournal(time));
-        builder.Services.AddSingleton<ICatalogueStore>(new CatalogueInMemory());
-        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
-        builder.Services.AddCatalogue();
-        builder.Services.AddDiscovery();
-        builder.Services.AddUsers();
-        builder.Services.AddAccounts(data);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new AccountSilo(host, ownsData: after is null) { Storage = storage, Time = time, Reminders = reminders, Calls = calls, Data = data };
+        var (reminders, calls, journal, catalogue) = (new WatchedReminders(), new CallCounter(), new MemoryJournal(time), new CatalogueInMemory());
+        var availability = new AvailabilityInMemory(catalogue);
+        // Made before, because several silos that share a folder must not each make one.
+        MasterKeys.Load(new MasterKeyOptions(), data);
+        var silos = await TestSilos.StartAsync(silo =>
+        {
+            silo.AddReminders();
+            silo.Services.AddGrainStorage("Default", (_, _) => storage);
+            silo.Services.AddSingleton<IReminderTable>(reminders);
+            silo.Services.AddSingleton<IIncomingGrainCallFilter>(calls);
+            silo.Services.AddSingleton<TimeProvider>(time);
+            silo.Services.AddSingleton<IUserJournal>(journal);
+            silo.Services.AddSingleton<ICatalogueStore>(catalogue);
+            silo.Services.AddSingleton<IAvailabilityLedger>(availability);
+            silo.Services.AddCatalogue();
+            silo.Services.AddDiscovery();
+            silo.Services.AddUsers();
+            silo.Services.AddAccounts(data);
+        });
+        return new AccountSilo(silos, ownsData: after is null)
+        {
+            Storage = storage, Time = time, Reminders = reminders, Calls = calls, Data = data, Catalogue = catalogue, Availability = availability,
+        };
     }
 
     public IAccountGrain Account(string email) => Grains.GetGrain<IAccountGrain>(email);
@@ -74,26 +79,28 @@ internal sealed class AccountSilo : IAsyncDisposable
     /// <summary>Makes titles known, and has them found at once.</summary>
     public Task KnowAsync(params IReadOnlyList<(string Id, string Title)> titles)
     {
-        var catalogue = (CatalogueInMemory)Services.GetRequiredService<ICatalogueStore>();
         foreach (var (id, title) in titles)
         {
-            catalogue.Put(id, title);
+            Catalogue.Put(id, title);
         }
 
-        return Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+        return CatchUpAsync();
     }
 
     /// <summary>Makes titles known with all that there is to know of them.</summary>
     public Task KnowAsync(params IReadOnlyList<Content> titles)
     {
-        var catalogue = (CatalogueInMemory)Services.GetRequiredService<ICatalogueStore>();
         foreach (var title in titles)
         {
-            catalogue.Put(title);
+            Catalogue.Put(title);
         }
 
-        return Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+        return CatchUpAsync();
     }
+
+    /// <summary>Tells all silos of what was put into the catalogue.</summary>
+    public Task AnnounceAsync(long version) =>
+        Task.WhenAll(_silos.Services.Select(services => services.GetRequiredService<CatalogueChanges>().AnnounceAsync(version, CancellationToken.None)));
 
     /// <summary>Registers somebody and says who and with which tokens.</summary>
     public async Task<(string UserId, SessionTokens Tokens)> RegisterAsync(string email)
@@ -115,11 +122,12 @@ internal sealed class AccountSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await _silos.DisposeAsync();
         if (_ownsData)
         {
             Directory.Delete(Data, recursive: true);
         }
     }
+
+    private Task CatchUpAsync() => Task.WhenAll(_silos.Services.Select(services => services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None)));
 }

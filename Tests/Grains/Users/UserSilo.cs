@@ -6,22 +6,20 @@ using MediaGateway.Grains.Interfaces.Users;
 using MediaGateway.Grains.Users;
 using MediaGateway.Tests.Discovery;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 
 namespace MediaGateway.Tests.Grains.Users;
 
-/// <summary>A silo with user grains over a journal in memory; the catalogue knows the titles <c>imdb:tt0000001</c> to <c>…9</c>.</summary>
+/// <summary>A silo, or a cluster where the runtime has clusters, with user grains over a journal in memory; the catalogue knows the titles <c>imdb:tt0000001</c> to <c>…9</c>.</summary>
 internal sealed class UserSilo : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly TestSilos _silos;
 
-    private UserSilo(IHost host, MemoryJournal journal) => (_host, Journal) = (host, journal);
+    private UserSilo(TestSilos silos, MemoryJournal journal) => (_silos, Journal) = (silos, journal);
 
     public MemoryJournal Journal { get; }
 
-    public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
+    public IClusterClient Grains => _silos.Grains;
 
     /// <summary>Starts a silo; with the journal of another one it is the silo that comes after it, or a second one beside it.</summary>
     public static async Task<UserSilo> StartAsync(MemoryJournal? journal = null, Action<UserOptions>? configure = null, TimeProvider? time = null)
@@ -33,25 +31,23 @@ internal sealed class UserSilo : IAsyncDisposable
             catalogue.Put(Title(number), $"Title {number}", 2000 + number);
         }
 
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(static silo => silo.UseNoCluster().AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
-        builder.Services.AddLogging(static logging => logging.ClearProviders());
-        builder.Services.AddSingleton<IUserJournal>(journal);
-        builder.Services.AddSingleton<ICatalogueStore>(catalogue);
-        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
-        builder.Services.AddCatalogue();
-        builder.Services.AddDiscovery();
-        builder.Services.AddUsers();
-        builder.Services.Configure<UserOptions>(options => configure?.Invoke(options));
-        if (time is not null)
+        var silos = await TestSilos.StartAsync(silo =>
         {
-            builder.Services.AddSingleton(time);
-        }
-
-        var host = builder.Build();
-        await host.StartAsync();
-        await host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
-        return new UserSilo(host, journal);
+            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            silo.Services.AddSingleton<IUserJournal>(journal);
+            silo.Services.AddSingleton<ICatalogueStore>(catalogue);
+            silo.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
+            silo.Services.AddCatalogue();
+            silo.Services.AddDiscovery();
+            silo.Services.AddUsers();
+            silo.Services.Configure<UserOptions>(options => configure?.Invoke(options));
+            if (time is not null)
+            {
+                silo.Services.AddSingleton(time);
+            }
+        });
+        foreach (var services in silos.Services) await services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+        return new UserSilo(silos, journal);
     }
 
     public static string Title(int number) => $"imdb:tt000000{number}";
@@ -60,9 +56,5 @@ internal sealed class UserSilo : IAsyncDisposable
 
     public IUserGrain User(string id) => Grains.GetGrain<IUserGrain>(id);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
+    public ValueTask DisposeAsync() => _silos.DisposeAsync();
 }

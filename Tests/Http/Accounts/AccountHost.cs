@@ -33,7 +33,7 @@ internal sealed class AccountHost : IAsyncDisposable
         var host = await FrontendHost.StartAsync(Map, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
-            services.AddSingleton(silo.Services.GetRequiredService<IClusterClient>());
+            services.AddSingleton(silo.Grains);
         });
         return new AccountHost(silo, host, ownsSilo: beside is null);
     }

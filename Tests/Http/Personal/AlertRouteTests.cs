@@ -1,10 +1,7 @@
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.Domain.Alerts;
 using MediaGateway.Domain.Catalogue;
-using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces.Alerts;
-using MediaGateway.Tests.Discovery;
-using Microsoft.Extensions.DependencyInjection;
 using static MediaGateway.Tests.Grains.Runtime.Eventually;
 
 namespace MediaGateway.Tests.Http.Personal;
@@ -115,7 +112,7 @@ public sealed class AlertRouteTests : IAsyncLifetime
 
     private Task OfferAsync(int number, string platform, string region)
     {
-        var catalogue = (CatalogueInMemory)_host.Silo.Services.GetRequiredService<ICatalogueStore>();
+        var catalogue = _host.Silo.Catalogue;
         var version = catalogue.Put(new Content
         {
             ContentId = PersonalHost.Title(number),
@@ -124,6 +121,6 @@ public sealed class AlertRouteTests : IAsyncLifetime
             Availability = [new Offer { Platform = platform, Region = region, Kind = OfferKind.Subscription, Source = "justwatch" }],
             UpdatedAt = _host.Time.GetUtcNow(),
         });
-        return _host.Silo.Services.GetRequiredService<CatalogueChanges>().AnnounceAsync(version, default);
+        return _host.Silo.AnnounceAsync(version);
     }
 }

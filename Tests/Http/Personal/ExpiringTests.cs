@@ -1,7 +1,4 @@
 using MediaGateway.Domain.Catalogue.Availability;
-using MediaGateway.Grains.Content;
-using MediaGateway.Tests.Discovery;
-using Microsoft.Extensions.DependencyInjection;
 using static MediaGateway.Tests.Catalogue.Availability.SomeOffers;
 
 namespace MediaGateway.Tests.Http.Personal;
@@ -18,7 +15,7 @@ public sealed class ExpiringTests : IAsyncLifetime
     public async Task Who_names_no_region_hears_of_their_own_and_who_has_none_of_the_united_states()
     {
         var now = _host.Time.GetUtcNow();
-        var ledger = (AvailabilityInMemory)_host.Silo.Services.GetRequiredService<IAvailabilityLedger>();
+        var ledger = _host.Silo.Availability;
         ledger.Add(AvailabilityFacts.Between(PersonalHost.Title(1), [], [Netflix(leavesAt: now.AddDays(3))], now));
         ledger.Add(AvailabilityFacts.Between(PersonalHost.Title(2), [], [Netflix(leavesAt: now.AddHours(1), region: "DE")], now));
         var token = await _host.SignUpAsync();

@@ -43,7 +43,7 @@ internal sealed class PersonalHost : IAsyncDisposable
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
-                services.AddSingleton(silo.Services.GetRequiredService<IClusterClient>());
+                services.AddSingleton(silo.Grains);
             });
         return new PersonalHost(silo, host);
     }

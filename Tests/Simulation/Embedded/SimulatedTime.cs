@@ -18,9 +18,6 @@ internal sealed class SimulatedTime : TimeProvider
     /// <summary>The same time for one process; its timers end with it.</summary>
     public TimeProvider For(SimulatedProcess process) => new ProcessTime(this, process);
 
-    /// <summary>The same time as a clock sees it that goes wrong.</summary>
-    public TimeProvider Skewed(Func<TimeSpan> skew) => new SkewedTime(this, skew);
-
     /// <summary>Goes to the next moment at which something is due; false when nothing is.</summary>
     public bool MoveToNextTimer()
     {
@@ -91,10 +88,5 @@ internal sealed class SimulatedTime : TimeProvider
         public override long GetTimestamp() => time.GetTimestamp();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.Create(callback, state, dueTime, period, process);
-    }
-
-    private sealed class SkewedTime(SimulatedTime time, Func<TimeSpan> skew) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + skew();
     }
 }

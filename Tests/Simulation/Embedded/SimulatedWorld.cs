@@ -7,7 +7,7 @@ namespace MediaGateway.Tests.Simulation;
 /// several could go on, the seed decides which does; when none can, time jumps to the next timer. So the same seed gives
 /// the same run, and hours pass in milliseconds.
 /// </summary>
-internal sealed class SimulatedWorld : TaskScheduler
+internal sealed class SimulatedWorld : TaskScheduler, ISurroundings
 {
     private const ulong HashPrime = 1_099_511_628_211;
 
@@ -20,11 +20,13 @@ internal sealed class SimulatedWorld : TaskScheduler
         Time = new SimulatedTime();
     }
 
-    /// <summary>Decides everything that is left to chance.</summary>
+    /// <inheritdoc/>
     public Random Random { get; }
 
     /// <summary>The true time.</summary>
     public SimulatedTime Time { get; }
+
+    TimeProvider ISurroundings.Time => Time;
 
     /// <summary>What happened, in what order: equal for runs that did the same.</summary>
     public ulong Trace { get; private set; } = 14_695_981_039_346_656_037;
@@ -54,14 +56,8 @@ internal sealed class SimulatedWorld : TaskScheduler
     /// <summary>Waits.</summary>
     public Task DelayAsync(TimeSpan time) => Task.Delay(time, Time);
 
-    /// <summary>Waits for a while of chance.</summary>
+    /// <inheritdoc/>
     public Task DelayAsync(double leastSeconds, double mostSeconds) => DelayAsync(TimeSpan.FromSeconds(leastSeconds + ((mostSeconds - leastSeconds) * Random.NextDouble())));
-
-    /// <summary>Whether something of this probability happens.</summary>
-    public bool Chance(double probability) => Random.NextDouble() < probability;
-
-    /// <summary>One of several.</summary>
-    public T OneOf<T>(IReadOnlyList<T> items) => items[Random.Next(items.Count)];
 
     /// <summary>Runs until some code of the simulation has ended.</summary>
     public void RunUntil(Func<Task> code)

@@ -1,7 +1,6 @@
 using EmbeddedSilo.Hosting;
 using EmbeddedSilo.Scheduling;
 using MediaGateway.Grains;
-using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Users;
 using MediaGateway.Grains.Users;
 using Microsoft.Extensions.Configuration;
@@ -51,6 +50,9 @@ internal sealed class SimulatedSilo : IDisposable
     /// <summary>The grain of a user, as this silo has it.</summary>
     public IUserGrain User(string userId) => Grains.GetGrain<IUserGrain>(userId);
 
+    /// <summary>The same as devices see it.</summary>
+    public IUserContact Contact(string userId) => new GrainContact(User(userId));
+
     /// <summary>Ends it as a power cut does.</summary>
     public void Kill() => _process.Kill();
 
@@ -59,28 +61,5 @@ internal sealed class SimulatedSilo : IDisposable
     {
         Kill();
         _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
-}
-
-/// <summary>The catalogue of all simulations: a few titles, read once.</summary>
-internal static class SimulatedCatalogue
-{
-    /// <summary>How many titles there are.</summary>
-    public const int Titles = 7;
-
-    /// <summary>The index over them.</summary>
-    public static CatalogueIndex Index { get; } = Read();
-
-    /// <summary>A title.</summary>
-    public static string Title(int number) => $"imdb:tt000000{number}";
-
-    private static CatalogueIndex Read()
-    {
-        var catalogue = new Discovery.CatalogueInMemory();
-        for (var number = 1; number <= Titles; number++)
-            catalogue.Put(Title(number), $"Title {number}", 2000 + number);
-        var index = new CatalogueIndex(catalogue, Microsoft.Extensions.Logging.Abstractions.NullLogger<CatalogueIndex>.Instance);
-        index.CatchUpAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return index;
     }
 }

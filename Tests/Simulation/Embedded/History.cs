@@ -27,7 +27,7 @@ internal sealed class History : IDisposable
     {
         _world = new SimulatedWorld(seed);
         _journal = new SimulatedJournal(_world) { Faults = _world.OneOf([0, 0.01, 0.05]) };
-        _network = new SimulatedNetwork(_world, Route, () => Alive().Count > 1 || _journal.IsAway || _world.Time.GetUtcNow() - _unitedAt < MostStale) { Losses = _world.OneOf([0, 0.02, 0.2]), Repeats = _world.OneOf([0, 0.05, 0.3]) };
+        _network = new SimulatedNetwork(_world, userId => Route().Contact(userId), () => Alive().Count > 1 || _journal.IsAway || _world.Time.GetUtcNow() - _unitedAt < MostStale) { Losses = _world.OneOf([0, 0.02, 0.2]), Repeats = _world.OneOf([0, 0.05, 0.3]) };
         StartSilo();
     }
 
@@ -51,7 +51,7 @@ internal sealed class History : IDisposable
             await RegisterAsync(userId, devices: _world.Random.Next(2, 5));
         var until = _world.Time.GetUtcNow() + Life;
         var all = _devices.Values.SelectMany(devices => devices).ToList();
-        await Task.WhenAll([.. all.Select(device => _world.RunAsync(() => device.LiveAsync(until))), _world.RunAsync(() => BreakThingsAsync(until))]);
+        await Task.WhenAll([.. all.Select(device => _world.RunAsync(() => device.LiveAsync(() => _world.Time.GetUtcNow() >= until))), _world.RunAsync(() => BreakThingsAsync(until))]);
         await HealAsync();
         foreach (var (userId, devices) in _devices)
         {
@@ -60,6 +60,9 @@ internal sealed class History : IDisposable
             Invariants.Check(_journal.EverythingOf(userId), [.. page!.Items.Select(item => item.ContentId)], devices);
             devices.ForEach(device => _world.Note(device.Replica.Shown));
         }
+
+        if (_network.Faults.FirstOrDefault() is { } fault)
+            throw new InvariantException($"A repeated request was answered: {fault}");
     }
 
     private async Task RegisterAsync(string userId, int devices)
