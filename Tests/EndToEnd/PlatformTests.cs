@@ -55,15 +55,16 @@ public sealed class PlatformTests : IAsyncLifetime
         settings["Discovery__PlatformBudget"] = "00:00:00.500";
         await using var gateway = await GatewayProcess.StartNewAsync(settings);
         using var ada = await Person.RegisterAsync(gateway);
-        _platforms.Fail("hulu_direct", new Failure(FailureMode.Slow) { Delay = TimeSpan.FromSeconds(1.5) });
+        _platforms.Fail("hulu_direct", new Failure(FailureMode.Slow) { Delay = TimeSpan.FromSeconds(2.5) });
         const string Query = "shogun&platforms=netflix,hulu";
         var started = Stopwatch.GetTimestamp();
         var (found, _) = await SearchAsync(ada, Query);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.4, 1.4);
-        Assert.Equal("timeout", found.Items("errors").Single().Text("error"));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2.5), "The search has waited for the slow platform.");
+        // On a busy machine the other platform may not have made it either.
+        Assert.Equal("timeout", found.Items("errors").Single(error => error.Text("platform") == "hulu").Text("error"));
 
         await _platforms.ReceivedAsync("hulu_direct", 1);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((found = (await SearchAsync(ada, Query)).Page).Items("errors").Any()) patience.Token.ThrowIfCancellationRequested();
         Assert.Contains(found.Items("results"), title => title.Text("title") == "Shōgun" && title.Text("platform") == "hulu");
         Assert.Equal(1, _platforms.CountOf("hulu_direct"));
