@@ -38,6 +38,12 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, ResponseTimeout("00:01:00"), Alias("end-offers")]
     Task<int> EndOffersAsync(EndedOffers ended, CancellationToken cancellationToken);
 
+    /// <summary>Drops from titles what sources have said longer ago than they allow it to be kept.</summary>
+    /// <returns>How many titles have lost something.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer, or other writers kept changing the same titles.</exception>
+    [AlwaysInterleave, Repeatable, ResponseTimeout("00:01:00"), Alias("drop-old")]
+    Task<int> DropOldAsync(IReadOnlyList<string> contentIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes one title of two: the one with the better known, then the lesser id takes the other in. When it completes, that is
     /// durable and can be found in this silo.

@@ -21,6 +21,18 @@ public sealed partial class CatalogueImportGrain
         return count;
     }
 
+    /// <inheritdoc/>
+    public async Task<int> DropOldAsync(IReadOnlyList<string> contentIds, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var ids in contentIds.Distinct(StringComparer.Ordinal).Chunk(TitlesAtATime))
+        {
+            count += await ChangeAsync(nameof(DropOldAsync), [.. ids], title => ContentMerge.DropOld(title, time.GetUtcNow()), cancellationToken);
+        }
+
+        return count;
+    }
+
     /// <summary>Changes titles one by one, in one commit; anew when they changed meanwhile.</summary>
     private async Task<int> ChangeAsync(string source, HashSet<string> ids, Func<Domain.Catalogue.Content, MergedContent> change, CancellationToken cancellationToken)
     {

@@ -52,6 +52,10 @@ internal sealed class UpstreamTitles(IGrainFactory grains, SourceRegister source
             select AskAsync(source, query, cancellationToken));
     }
 
+    /// <summary>Asks one source what it knows of a title; null where it cannot be asked of it.</summary>
+    public async Task<SourceAnswer?> AskAgainAsync(Domain.Catalogue.Content content, string source, CancellationToken cancellationToken) =>
+        QueryOf(source, TitleNames.Of(content)) is { } query ? await AskAsync(source, query, cancellationToken) : null;
+
     private SourceQuery? QueryOf(string sourceId, TitleNames names) => sources.Find(sourceId) is { Keys.Count: > 0 } source
         ? names.For(source, new SourceQuery { Operation = SourceOperation.Details, Region = Region })
         : null;

@@ -1,4 +1,5 @@
 using MediaGateway.Grains.Interfaces;
+using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Platforms;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Platforms;
 
-/// <summary>Tells platforms at the start which of their catalogues are to be kept in step. They remember it themselves.</summary>
+/// <summary>Tells grains at the start what is to be done by and by: which platforms' catalogues are to be kept in step, and that nothing is kept for too long. They remember it themselves.</summary>
 internal sealed partial class CatalogueReader(
     IGrainFactory grains, IOptions<PlatformOptions> options, IHostApplicationLifetime host, TimeProvider time, ILogger<CatalogueReader> logger) : BackgroundService
 {
@@ -19,26 +20,31 @@ internal sealed partial class CatalogueReader(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = host.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        await TellAsync("catalogue keeping", token => grains.GetGrain<ICatalogueKeepingGrain>(ICatalogueKeepingGrain.Key).StartAsync(token), stoppingToken);
         foreach (var platform in options.Value.Catalogues.Select(catalogue => catalogue.Split(':')).GroupBy(parts => parts[0], parts => parts[1], StringComparer.Ordinal))
         {
-            while (!await TellAsync(platform.Key, [.. platform], stoppingToken)) await Task.Delay(Retry, time, stoppingToken);
+            await TellAsync(platform.Key, token => grains.GetGrain<IPlatformGrain>(platform.Key).KeepInStepAsync([.. platform], token), stoppingToken);
         }
     }
 
-    private async Task<bool> TellAsync(string platform, string[] regions, CancellationToken cancellationToken)
+    private async Task TellAsync(string whom, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            await grains.GetGrain<IPlatformGrain>(platform).KeepInStepAsync(regions, cancellationToken);
-            return true;
-        }
-        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException or TimeoutException)
-        {
-            LogNotTold(logger, platform, failure.Message);
-            return false;
+            try
+            {
+                await tell(cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or OrleansException or TimeoutException)
+            {
+                LogNotTold(logger, whom, failure.Message);
+            }
+
+            await Task.Delay(Retry, time, cancellationToken);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Platform {Platform} could not be told which catalogues to read ({Reason}); it is tried again")]
-    private static partial void LogNotTold(ILogger logger, string platform, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} could not be told what to do ({Reason}); it is tried again")]
+    private static partial void LogNotTold(ILogger logger, string whom, string reason);
 }

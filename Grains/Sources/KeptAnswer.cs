@@ -9,8 +9,11 @@ public sealed record KeptAnswer
     /// <summary>What it is stored as.</summary>
     public const string StateName = "source-answer";
 
-    /// <summary>How long one is of use at most, fresh or not (<c>sources.json</c>); one that is older is removed.</summary>
-    public static readonly TimeSpan LongestUse = SourceDirectory.All.Max(source => source.StaleFor) + TimeSpan.FromDays(1);
+    private static readonly TimeSpan Spare = TimeSpan.FromDays(1);
+
+    /// <summary>How long an answer of a source is of use, fresh or not; one that is older is removed, and before the source wants it gone.</summary>
+    public static TimeSpan UseOf(SourceTerms source) =>
+        source.StaleFor + Spare is var use && source.KeepFor - Spare is { } allowed && allowed < use ? allowed : use;
 
     /// <summary>When it came; null where there is none.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }

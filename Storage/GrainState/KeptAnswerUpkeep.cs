@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Sources;
 using MediaGateway.Storage.Connections;
@@ -16,7 +17,10 @@ internal sealed partial class KeptAnswerUpkeep(Database database, string service
 
     private const string RemoveText = """
         delete from grain_state where ctid = any (array (
-            select ctid from grain_state where service_id = $1 and state_name = $2 and modified_at < $3 limit $4))
+            select ctid from grain_state
+            where service_id = $1 and state_name = $2 and modified_at < coalesce(
+                (select horizon from unnest($5, $6) as source (id, horizon) where id = split_part(grain_id, '/', 2)), $3)
+            limit $4))
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
@@ -25,11 +29,11 @@ internal sealed partial class KeptAnswerUpkeep(Database database, string service
     /// <returns>How many there were.</returns>
     internal async Task<long> RemoveAsync(CancellationToken cancellationToken)
     {
-        var horizon = time.GetUtcNow() - KeptAnswer.LongestUse;
+        var now = time.GetUtcNow();
         var removed = 0L;
         for (var last = RowsAtATime; last == RowsAtATime;)
         {
-            last = await database.UseAsync((connection, token) => RemoveSomeAsync(connection, horizon, token), cancellationToken).ConfigureAwait(false);
+            last = await database.UseAsync((connection, token) => RemoveSomeAsync(connection, now, token), cancellationToken).ConfigureAwait(false);
             removed += last;
         }
 
@@ -54,13 +58,15 @@ internal sealed partial class KeptAnswerUpkeep(Database database, string service
         }
     }
 
-    private async Task<int> RemoveSomeAsync(NpgsqlConnection connection, DateTimeOffset horizon, CancellationToken cancellationToken)
+    private async Task<int> RemoveSomeAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(RemoveText, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = serviceId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = KeptAnswer.StateName });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = horizon, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - SourceDirectory.All.Max(KeptAnswer.UseOf), NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = RowsAtATime });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. SourceDirectory.All.Select(source => source.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. SourceDirectory.All.Select(source => now - KeptAnswer.UseOf(source))] });
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

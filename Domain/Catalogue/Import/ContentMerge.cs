@@ -36,6 +36,25 @@ public static class ContentMerge
             : new MergedContent(existing, false, []);
     }
 
+    /// <summary>
+    /// Drops what sources have said so long ago that it may not be kept (<see cref="StatementAge"/>). Of a title of which nothing
+    /// is left its name and kind stay, so that lists that have it can be read.
+    /// </summary>
+    public static MergedContent DropOld(Content existing, DateTimeOffset now)
+    {
+        var origin = TitleOrigin.Of(existing);
+        if (!origin.All.SelectMany(part => part.Statements).Any(IsOver)) return new MergedContent(existing, false, []);
+        var rest = origin.WithoutStatements(IsOver);
+        if (!rest.All.Any(part => part.Statements.Count > 0))
+        {
+            rest = rest with { Statements = [new TitleStatement { Source = SourceName.Default, Title = existing.Title, Type = existing.Type }] };
+        }
+
+        return new MergedContent(TitleView.Of(rest, now), true, []);
+
+        bool IsOver(TitleStatement statement) => StatementAge.IsOver(statement, existing.UpdatedAt, now);
+    }
+
     /// <summary>Merges a title into another one that is the same; the first keeps its id, the other can be had back.</summary>
     public static Content Absorb(Content kept, Content absorbed, DateTimeOffset now) =>
         TitleView.Of(TitleOrigin.Of(kept).Absorb(TitleOrigin.Of(absorbed)), now);

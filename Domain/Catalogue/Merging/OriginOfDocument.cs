@@ -62,6 +62,7 @@ internal static class OriginOfDocument
             Backdrop = said("images.backdrop") ? content.Images.Backdrop : null,
             ExternalIds = IdsOf(content, said),
             Availability = OrNull([.. content.Availability.Where(offer => offer.Source == source)]),
+            SaidAt = StatementAge.IsLimited(source) ? content.UpdatedAt : null,
         };
 
         IReadOnlyList<T>? List<T>(string field, IReadOnlyList<T> list) => field == "ratings" || said(field) ? OrNull(list) : null;

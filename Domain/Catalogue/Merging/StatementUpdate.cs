@@ -6,6 +6,9 @@ namespace MediaGateway.Domain.Catalogue.Merging;
 /// <param name="gapsOnly">Whether only what was empty is taken.</param>
 internal sealed class StatementUpdate(bool gapsOnly)
 {
+    // That something is said again is written down once a day at most.
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromDays(1);
+
     private List<string>? _leftOut;
 
     /// <summary>Whether anything was taken.</summary>
@@ -42,8 +45,17 @@ internal sealed class StatementUpdate(bool gapsOnly)
             ExternalIds = TakeIds(known.ExternalIds, said.ExternalIds),
             // That there is nothing any more is said by an empty list, and needs no keeping.
             Availability = TakeList("availability", known.Availability, said.Availability) is { Count: > 0 } offers ? offers : null,
+            SaidAt = Renew(known, said),
         };
         return Changed ? updated : known;
+    }
+
+    // What is said in part makes the rest no newer.
+    private DateTimeOffset? Renew(TitleStatement known, TitleStatement said)
+    {
+        if (said.SaidAt is not { } at || !said.Covers(known)) return known.SaidAt;
+        Changed |= known.SaidAt is null || at - known.SaidAt >= RenewEvery;
+        return at;
     }
 
     private string? Take(string field, string? known, string? said) =>

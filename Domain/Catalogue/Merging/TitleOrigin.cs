@@ -113,6 +113,13 @@ public sealed record TitleOrigin
         Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.WithoutOffers(source, isGone))],
     };
 
+    /// <summary>The origin without some statements.</summary>
+    internal TitleOrigin WithoutStatements(Func<TitleStatement, bool> isMeant) => this with
+    {
+        Statements = [.. Statements.Where(statement => !isMeant(statement))],
+        Absorbed = Absorbed is null ? null : [.. Absorbed.Select(part => part.WithoutStatements(isMeant))],
+    };
+
     /// <summary>The origin of a title that is another than the one of this id.</summary>
     internal TitleOrigin Distinguish(string otherId) => this with { Different = [.. (Different ?? []).Append(otherId).Distinct().Order(StringComparer.Ordinal)] };
 

@@ -75,6 +75,9 @@ public sealed record TitleStatement
     /// <inheritdoc cref="Content.Availability"/>
     [Id(21)] public IReadOnlyList<Offer>? Availability { get; init; }
 
+    /// <summary>When all of it was last said at once, give or take a day; null where nobody needs to know.</summary>
+    [Id(22)] public DateTimeOffset? SaidAt { get; init; }
+
     /// <summary>The source's own id of the title; null where it has none.</summary>
     internal string? OwnId => ExternalIds?.GetValueOrDefault(Source);
 
@@ -103,7 +106,17 @@ public sealed record TitleStatement
         Backdrop = record.Images.Backdrop,
         ExternalIds = IdsOf(record),
         Availability = OffersOf(record),
+        SaidAt = record.SaidAt,
     };
+
+    /// <summary>Whether it says something of all that another one does.</summary>
+    internal bool Covers(TitleStatement other) => Fields.Zip(other.Fields).All(static field => field.First is not null || field.Second is null);
+
+    private IEnumerable<object?> Fields =>
+    [
+        Title, Type, OriginalTitle, Year, ReleaseDate, Overview, Keywords, Trailers, Genres, Cast, Directors, RuntimeMinutes,
+        Seasons, Artist, Tracks, Rating, Ratings, Poster, Backdrop, ExternalIds, Availability,
+    ];
 
     /// <summary>The statement without these ids.</summary>
     internal TitleStatement WithoutIds(IReadOnlyCollection<KeyValuePair<string, string>> ids)

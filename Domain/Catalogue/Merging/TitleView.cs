@@ -12,6 +12,8 @@ namespace MediaGateway.Domain.Catalogue.Merging;
 /// </remarks>
 public static class TitleView
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromHours(1);
+
     /// <summary>The title of an origin.</summary>
     /// <param name="origin">What it is made of.</param>
     /// <param name="updatedAt">When that last changed.</param>
@@ -66,7 +68,11 @@ public static class TitleView
             Provenance = said.Provenance,
             UpdatedAt = updatedAt,
             Aliases = aliases.Count == 0 ? null : aliases,
-            Origin = origin is { Statements.Count: 1, Absorbed: null, Different: null } ? null : origin,
+            Origin = IsToldByTitle(origin, updatedAt) ? null : origin,
         };
     }
+
+    // When its only source has said it is told by when the title last changed.
+    private static bool IsToldByTitle(TitleOrigin origin, DateTimeOffset updatedAt) =>
+        origin is { Statements: [var only], Absorbed: null, Different: null } && (only.SaidAt is null || updatedAt - only.SaidAt < Moment);
 }

@@ -42,18 +42,20 @@ public sealed class GrainStorageTests : IAsyncLifetime
     [Fact]
     public async Task Answers_of_sources_go_when_they_are_of_no_use_and_nothing_else_does()
     {
-        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "old"), new GrainState<Note>(new()));
+        foreach (var old in new[] { "imdb/old", "former/old", "spotify/old" }) await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", old), new GrainState<Note>(new()));
+        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "imdb/stale"), new GrainState<Note>(new()));
         await Storage.WriteStateAsync("note", _grain, new GrainState<Note>(new()));
         await _host.Get<Database>().UseAsync(
             async (connection, token) =>
             {
-                await using var command = new NpgsqlCommand("update grain_state set modified_at = now() - interval '32 days'", connection);
+                await using var command = new NpgsqlCommand("update grain_state set modified_at = now() - case when grain_id like '%/spotify/%' or grain_id like '%/stale' then interval '9 days' else interval '32 days' end", connection);
                 return await command.ExecuteNonQueryAsync(token);
             },
             CancellationToken.None);
-        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "new"), new GrainState<Note>(new()));
-        Assert.Equal(1, await _host.Services.GetRequiredService<KeptAnswerUpkeep>().RemoveAsync(CancellationToken.None));
+        await Storage.WriteStateAsync(KeptAnswer.StateName, GrainId.Create("source-answer", "imdb/new"), new GrainState<Note>(new()));
+        Assert.Equal(3, await _host.Services.GetRequiredService<KeptAnswerUpkeep>().RemoveAsync(CancellationToken.None));
         Assert.True((await ReadAsync(_grain)).RecordExists);
+        Assert.Equal(0, await _host.Services.GetRequiredService<KeptAnswerUpkeep>().RemoveAsync(CancellationToken.None));
     }
 
     [Fact]

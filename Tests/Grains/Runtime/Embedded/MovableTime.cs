@@ -36,6 +36,23 @@ internal sealed class MovableTime(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock by so much that what happens again and again happens once.</summary>
+    public void Leap(TimeSpan by)
+    {
+        List<Action> due = [];
+        lock (_gate)
+        {
+            _now += by;
+            foreach (var timer in _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due).ToList())
+            {
+                due.Add(timer.Fire);
+                timer.Due = timer.Period > TimeSpan.Zero ? _now + timer.Period : DateTimeOffset.MaxValue;
+            }
+        }
+
+        due.ForEach(fire => fire());
+    }
+
     private Action? TakeDue(DateTimeOffset target)
     {
         lock (_gate)

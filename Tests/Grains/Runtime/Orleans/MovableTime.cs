@@ -20,4 +20,7 @@ internal sealed class MovableTime : TimeProvider
 
     /// <summary>Moves the clock.</summary>
     public void Advance(TimeSpan by) => _time.Advance(by);
+
+    /// <summary>Moves the clock by so much that what happens again and again happens once.</summary>
+    public void Leap(TimeSpan by) => _time.Advance(by);
 }
