@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.ApiFrontend.Sources;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Domain.Platforms;
@@ -38,9 +39,13 @@ public static class ContentEndpoints
             return Problem.InvalidField("content_id", reason);
         }
 
-        return await grains.GetGrain<IContentGrain>(id.Value).ResolveAsync(cancellationToken) is { } content
-            ? TypedResults.Ok(content with { RequestedId = content.ContentId == id.Value ? null : id.Value })
-            : Unknown(id);
+        var found = await grains.GetGrain<IContentGrain>(id.Value).ResolveAsync(cancellationToken);
+        return found switch
+        {
+            { Title: { } content } => TypedResults.Ok(content with { RequestedId = content.ContentId == id.Value ? null : id.Value }),
+            { Failure: { } failure } => UpstreamProblems.CannotTell(id.Value, failure),
+            _ => Unknown(id),
+        };
     }
 
     private static async Task<Results<Ok<AvailabilityResponse>, ProblemHttpResult>> ReadAvailabilityAsync(

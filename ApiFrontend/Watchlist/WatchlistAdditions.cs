@@ -1,9 +1,11 @@
+using MediaGateway.ApiFrontend.Sources;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Sync.Operations;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Discovery;
+using MediaGateway.Grains.Interfaces.Sources;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
@@ -24,9 +26,12 @@ internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup tit
         string userId, string opId, IReadOnlyList<string> ids, WatchlistSource source, Placement placement, CancellationToken cancellationToken)
     {
         var title = (await titles.DescribeAsync(ids, cancellationToken)).FirstOrDefault(found => found is not null);
-        title ??= await LookUpAsync(ids, cancellationToken);
         if (title is null)
-            return CommitProblems.Of(OperationRefusal.UnknownContent(ids[0]));
+        {
+            (title, var failure) = await LookUpAsync(ids, cancellationToken);
+            if (title is null)
+                return failure is null ? CommitProblems.Of(OperationRefusal.UnknownContent(ids[0])) : UpstreamProblems.CannotTell(ids[0], failure);
+        }
 
         var answer = await cluster.GetGrain<IUserGrain>(userId).AddToWatchlistAsync(opId, title.ContentId, source, placement, cancellationToken);
         if (answer.Outcome is not CommitOutcome.Committed)
@@ -42,14 +47,17 @@ internal sealed class WatchlistAdditions(IClusterClient cluster, TitleLookup tit
     }
 
     /// <summary>What the catalogue does not know its platform may know; then the catalogue knows it, too.</summary>
-    private async Task<TitleDescription?> LookUpAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<(TitleDescription? Title, SourceFailure? Failure)> LookUpAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        SourceFailure? failure = null;
         foreach (var id in ids.Where(id => ContentId.TryParse(id, out _, out _)))
         {
-            if (await cluster.GetGrain<IContentGrain>(id).ResolveAsync(cancellationToken) is { } content)
-                return (await titles.DescribeAsync([content.ContentId], cancellationToken))[0];
+            var found = await cluster.GetGrain<IContentGrain>(id).ResolveAsync(cancellationToken);
+            if (found.Title is { } content)
+                return ((await titles.DescribeAsync([content.ContentId], cancellationToken))[0], null);
+            failure ??= found.Failure;
         }
 
-        return null;
+        return (null, failure);
     }
 }

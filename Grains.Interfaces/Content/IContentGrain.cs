@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Catalogue;
+using MediaGateway.Grains.Interfaces.Sources;
 using Orleans.Concurrency;
 
 namespace MediaGateway.Grains.Interfaces.Content;
@@ -19,7 +20,7 @@ public interface IContentGrain : IGrainWithStringKey
     /// known is brought up to date beside, for who looks next.
     /// </summary>
     [ReadOnly, Alias("resolve")]
-    Task<Domain.Catalogue.Content?> ResolveAsync(CancellationToken cancellationToken);
+    Task<TitleResolution> ResolveAsync(CancellationToken cancellationToken);
 
     /// <summary>Where the title is to be had; null when the title is unknown.</summary>
     /// <param name="region">Two capital letters; null for everywhere.</param>
@@ -34,6 +35,12 @@ public interface IContentGrain : IGrainWithStringKey
     [ReadOnly, Alias("availability-on")]
     Task<TitleAvailability?> GetAvailabilityOnAsync(DateOnly day, string? region, CancellationToken cancellationToken);
 }
+
+/// <summary>What is known of a title, by the catalogue or by those who were asked.</summary>
+/// <param name="Title">The title; null when nobody knows it.</param>
+/// <param name="Failure">Why nobody who might know it could say so; null when somebody did, or there is nobody to ask.</param>
+[GenerateSerializer, Immutable, Alias("mg.title-resolution")]
+public sealed record TitleResolution([property: Id(0)] Domain.Catalogue.Content? Title, [property: Id(1)] SourceFailure? Failure = null);
 
 /// <summary>Where a title is to be had.</summary>
 /// <param name="ContentId">The canonical id.</param>

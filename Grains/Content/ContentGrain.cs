@@ -43,16 +43,17 @@ public sealed partial class ContentGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<Domain.Catalogue.Content?> ResolveAsync(CancellationToken cancellationToken)
+    public async Task<TitleResolution> ResolveAsync(CancellationToken cancellationToken)
     {
         var upstream = new UpstreamTitles(GrainFactory, sources);
         if (await GetAsync(cancellationToken) is { } known)
         {
             if (time.GetUtcNow() >= _enrichAfter) _ = EnrichAsync(upstream, known);
-            return known;
+            return new TitleResolution(known);
         }
 
-        return await upstream.FindAsync(this.GetPrimaryKeyString(), cancellationToken) ? await GetAsync(cancellationToken) : null;
+        var (isKnown, failure) = await upstream.FindAsync(this.GetPrimaryKeyString(), cancellationToken);
+        return new TitleResolution(isKnown ? await GetAsync(cancellationToken) : null, failure);
     }
 
     /// <inheritdoc/>

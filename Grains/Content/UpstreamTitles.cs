@@ -22,24 +22,34 @@ internal sealed class UpstreamTitles(IGrainFactory grains, SourceRegister source
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    /// <summary>Looks for a title that the catalogue does not know. True: somebody knew it.</summary>
-    public async Task<bool> FindAsync(string contentId, CancellationToken cancellationToken)
+    /// <summary>Looks for a title that the catalogue does not know.</summary>
+    /// <returns>Whether somebody knew it; where nobody of those who might have known it gave an answer, why.</returns>
+    public async Task<(bool IsKnown, SourceFailure? Failure)> FindAsync(string contentId, CancellationToken cancellationToken)
     {
-        if (!ContentId.TryParse(contentId, out var id, out _)) return false;
+        if (!ContentId.TryParse(contentId, out var id, out _)) return (false, null);
         if (PlatformDirectory.Find(id.Scheme) is { } platform && platform.IsId(EpisodeSuffix.Without(id.Local)))
         {
             var answer = await grains.GetGrain<IPlatformGrain>(platform.Id)
                 .GetDetailsAsync(EpisodeSuffix.Without(id.Value), new PlatformAsk(Region, Budget, CallPriority.Background), cancellationToken);
-            return answer.Titles.Count > 0;
+            return (answer.Titles.Count > 0, answer.AnsweredAt is null ? Passing(answer.Failure) : null);
         }
 
+        SourceFailure? failure = null;
+        var isAnswered = false;
         foreach (var source in Informed)
         {
-            if (QueryOf(source, new TitleNames([id.Value], Type: null)) is { } query && (await AskAsync(source, query, cancellationToken)).Titles.Count > 0) return true;
+            if (QueryOf(source, new TitleNames([id.Value], Type: null)) is not { } query) continue;
+            var answer = await AskAsync(source, query, cancellationToken);
+            if (answer.Titles.Count > 0) return (true, null);
+            isAnswered |= answer.HasAnswer;
+            failure ??= Passing(answer.Failure);
         }
 
-        return false;
+        return (false, isAnswered ? null : failure);
     }
+
+    // That a source is not configured will be so the next time, too.
+    private static SourceFailure? Passing(SourceFailure? failure) => failure is { Kind: SourceFailureKind.NotConfigured } ? null : failure;
 
     /// <summary>Asks every source that knows the title whether it knows more; what was answered lately is not asked again.</summary>
     public Task EnrichAsync(Domain.Catalogue.Content content, CancellationToken cancellationToken)

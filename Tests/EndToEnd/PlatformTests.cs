@@ -95,10 +95,34 @@ public sealed class PlatformTests : IAsyncLifetime
     {
         await using var gateway = await GatewayProcess.StartNewAsync(Pointing("netflix_direct"));
         using var ada = await Person.RegisterAsync(gateway);
-        var title = await ada.Client.GetAsync("/api/v1/content/netflix:81040344").ReadAsync();
+        var title = await AskAgainAsync(() => ada.Client.GetAsync("/api/v1/content/netflix:81040344")).ReadAsync();
         Assert.Equal(("Squid Game", "netflix:81040344"), (title.Text("title"), title.Text("requested_id")));
-        await ada.Client.PostAsync("/api/v1/queue/add", new { platform = "netflix", content_id = "80192098", title = "Money Heist" }).ReadAsync(HttpStatusCode.Created);
-        await ada.Client.PostAsync("/api/v1/queue/add", new { platform = "netflix", content_id = "80000001", title = "Nobody's" }).ReadAsync(HttpStatusCode.NotFound);
+        await AskAgainAsync(() => ada.Client.PostAsync("/api/v1/queue/add", new { platform = "netflix", content_id = "80192098", title = "Money Heist" })).ReadAsync(HttpStatusCode.Created);
+        await AskAgainAsync(() => ada.Client.PostAsync("/api/v1/queue/add", new { platform = "netflix", content_id = "80000001", title = "Nobody's" })).ReadAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task That_nobody_could_be_asked_of_a_title_is_not_said_to_be_that_nobody_knows_it()
+    {
+        await using var gateway = await GatewayProcess.StartNewAsync(Pointing("netflix_direct"));
+        using var ada = await Person.RegisterAsync(gateway);
+        _platforms.Fail("netflix_direct", FailureMode.ServerError);
+        using var refused = await ada.Client.GetAsync("/api/v1/content/netflix:81040344");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        await ada.Client.PutAsync("/api/v1/watchlist/netflix:81040344", null).ReadAsync(HttpStatusCode.ServiceUnavailable);
+    }
+
+    /// <summary>As a client does that is told to come again: the first call of a cold process may take longer than it is waited for.</summary>
+    private static async Task<HttpResponseMessage> AskAgainAsync(Func<Task<HttpResponseMessage>> request)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var answer = await request();
+            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable || patience.IsCancellationRequested) return answer;
+            answer.Dispose();
+        }
     }
 
     private static async Task<(JsonElement Page, HttpResponseMessage Answer)> SearchAsync(Person person, string query)
