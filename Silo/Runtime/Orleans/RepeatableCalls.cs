@@ -3,12 +3,13 @@ using System.Reflection;
 using MediaGateway.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 
 namespace MediaGateway.Silo.Runtime;
 
 /// <summary>
-/// Sends a call again when the silo it went to is gone. A call that a silo refused has done nothing and may always be sent
-/// again; one whose answer was lost with its silo only when the method bears it: reads, and what is marked
+/// Sends a call again when the silo it went to is gone. A call that a silo refused, or that reached none, has done nothing and
+/// may always be sent again; one whose answer was lost with its silo only when the method bears it: reads, and what is marked
 /// <see cref="RepeatableAttribute"/>. The caller's deadline ends it all.
 /// </summary>
 internal sealed class RepeatableCalls(TimeProvider time) : IOutgoingGrainCallFilter
@@ -30,10 +31,18 @@ internal sealed class RepeatableCalls(TimeProvider time) : IOutgoingGrainCallFil
             catch (OrleansMessageRejectionException gone) when (attempt < Pauses.Length && MayRepeat(context, gone))
             {
                 // Grains stay on their scheduler: no ConfigureAwait here.
-                await Task.Delay(Pauses[attempt], time, context.Request.GetCancellationToken());
+                await PauseAsync(attempt, context);
+            }
+            catch (ConnectionFailedException unreachable) when (IsOurs(context))
+            {
+                // It never left: the front end has not noticed yet that the silo it goes through is gone.
+                if (attempt == Pauses.Length) throw new SiloUnavailableException(unreachable.Message, unreachable);
+                await PauseAsync(attempt, context);
             }
         }
     }
+
+    private Task PauseAsync(int attempt, IOutgoingGrainCallContext context) => Task.Delay(Pauses[attempt], time, context.Request.GetCancellationToken());
 
     private bool MayRepeat(IOutgoingGrainCallContext context, OrleansMessageRejectionException gone) =>
         IsOurs(context) && (gone is not SiloUnavailableException || _repeatable.GetOrAdd(context.InterfaceMethod, BearsRepetition));

@@ -10,7 +10,7 @@ namespace MediaGateway.Tests.Cluster.Sync;
 [Collection(ClusterCollection.Name)]
 public sealed class SyncHistoryTests(ITestOutputHelper output)
 {
-    private const int UsualHistories = 2;
+    private const int UsualHistories = 1;
 
     [Fact]
     public async Task Whatever_happens_to_three_silos_nothing_acknowledged_is_lost_nothing_removed_returns_and_all_devices_agree()
