@@ -11,10 +11,10 @@ internal static class AppendBenchmark
     // A space after each colon: pgbench takes a colon before letters or digits for a variable.
     private const string Effect = """{"type": "watchlist_add", "content_id": "imdb_tt0133093", "source": "manual", "order_key": "a0V", "hlc": {"physical": 1767225600000, "logical": 0, "node_id": "0199a0b2-7c11-7aaa-bbbb-0123456789ab"}}""";
 
-    // The rival writes the row of the log and nothing else: no head, no fence, no index of operations.
-    private static readonly string _rivalScript = $"""
+    // The rival writes the row of the log, with ids as long as ours, and nothing else: no head, no fence, no index of operations.
+    private const string RivalScript = """
         insert into rival_ops (user_id, seq, op_id, device_id, committed_at, effect)
-        values ('user-' || :client_id, nextval('rival_seq'), 'op-' || currval('rival_seq'), 'device', now(), '{Effect}');
+        values ('0199a0b2-7c11-7aaa-bbbb-0123456789ab-' || :client_id, nextval('rival_seq'), '0199a0b2-7c11-7aaa-8000-' || lpad(currval('rival_seq')::text, 12, '0'), 'device', now(), '{effect}');
         """;
 
     public static async Task RunAsync(BenchmarkDatabase database, TimeSpan span)
@@ -23,7 +23,7 @@ internal static class AppendBenchmark
         Console.WriteLine($"Durable appends, {span.TotalSeconds} s each, synchronous_commit and fsync on");
         foreach (var users in new[] { 1, 32, 256 })
         {
-            var rival = await RivalAsync(database, users, span);
+            var rival = await RivalAsync(database, users, span, Effect);
             var journal = await JournalAsync(database.Services.GetRequiredService<IUserJournal>(), users, span);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {users,3} at once   journal {journal}   {journal.PerSecond / rival.PerSecond:N2}x"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"",3}           pgbench {rival}"));
@@ -88,11 +88,11 @@ internal static class AppendBenchmark
         return new(user, seq, seq.ToString("x16", CultureInfo.InvariantCulture), [entry], [new(entry.OpId, new byte[32], entry.Seq, null, now, [])]);
     }
 
-    /// <summary>What <c>pgbench</c> makes of the single-row insert with so many clients.</summary>
-    public static async Task<Latencies> RivalAsync(BenchmarkDatabase database, int clients, TimeSpan span)
+    /// <summary>What <c>pgbench</c> makes of the single-row insert of an effect with so many clients.</summary>
+    public static async Task<Latencies> RivalAsync(BenchmarkDatabase database, int clients, TimeSpan span, string effect)
     {
         var script = database.FileFor("rival.sql");
-        await File.WriteAllTextAsync(script, _rivalScript.ReplaceLineEndings(" "));
+        await File.WriteAllTextAsync(script, RivalScript.Replace("{effect}", effect, StringComparison.Ordinal).ReplaceLineEndings(" "));
         var prefix = string.Create(CultureInfo.InvariantCulture, $"rival-{clients}");
         foreach (var earlier in Directory.GetFiles(Path.GetDirectoryName(script)!, prefix + ".*"))
             File.Delete(earlier);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using MediaGateway.Benchmarks.Storage;
 using MediaGateway.Domain.Sync;
 using MediaGateway.Domain.Sync.Operations;
+using MediaGateway.Domain.Sync.Wire;
 using MediaGateway.Domain.Time;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
@@ -51,10 +53,11 @@ internal static class UserBenchmark
 
     private static async Task CompareAsync(BenchmarkDatabase database, IClusterClient grains, int writers, TimeSpan span)
     {
+        var effect = Encoding.UTF8.GetString(EffectJson.Encode(new Effect(Prefer(1), Device, Seq: 1)));
         List<Round> rivals = [], ours = [];
         for (var round = 0; round < Rounds; round++)
         {
-            rivals.Add(await MeasureAsync(() => AppendBenchmark.RivalAsync(database, writers, span)));
+            rivals.Add(await MeasureAsync(() => AppendBenchmark.RivalAsync(database, writers, span, effect)));
             ours.Add(await MeasureAsync(() => WriteAsync(grains, writers, span)));
         }
 
