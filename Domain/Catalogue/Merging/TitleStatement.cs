@@ -82,7 +82,9 @@ public sealed record TitleStatement
     internal string? OwnId => ExternalIds?.GetValueOrDefault(Source);
 
     /// <summary>What a record says.</summary>
-    public static TitleStatement Of(SourceRecord record) => new()
+    /// <param name="record">The record.</param>
+    /// <param name="now">When it says so.</param>
+    public static TitleStatement Of(SourceRecord record, DateTimeOffset now) => new()
     {
         Source = record.Source,
         Title = record.Title.Length == 0 ? null : record.Title,
@@ -106,7 +108,7 @@ public sealed record TitleStatement
         Backdrop = record.Images.Backdrop,
         ExternalIds = IdsOf(record),
         Availability = OffersOf(record),
-        SaidAt = record.SaidAt,
+        SaidAt = StatementAge.IsLimited(record.Source) ? now : null,
     };
 
     /// <summary>Whether it says something of all that another one does.</summary>
