@@ -57,6 +57,7 @@ public static class FrontendPipeline
         .MapDevices()
         .MapPlayback()
         .MapSources()
+        .MapAttributions()
         .MapHistory()
         .MapHealth()
         .MapMetrics()

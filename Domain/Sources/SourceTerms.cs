@@ -21,6 +21,9 @@ public sealed record SourceTerms
     /// <summary>What must be said where its data are shown; null where nothing must.</summary>
     public string? Attribution { get; init; }
 
+    /// <summary>Where the terms can be read under which it gives its data; null where they are not public.</summary>
+    public string? Terms { get; init; }
+
     /// <summary>How many calls any window may hold, for each key.</summary>
     public IReadOnlyList<CallWindow> Windows { get; init => field = value ?? []; } = [];
 

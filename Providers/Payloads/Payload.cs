@@ -7,23 +7,28 @@ namespace MediaGateway.Providers.Payloads;
 /// A value somewhere in an answer, read leniently: what is missing or null says nothing, numbers may be written as text,
 /// and what is of another kind than expected says nothing either but is noted by its path.
 /// </summary>
-public readonly struct Payload
+public readonly partial struct Payload
 {
     private readonly JsonElement _element;
-    private readonly string _path;
     private readonly UnmappedFields _unmapped;
 
-    private Payload(JsonElement element, string path, UnmappedFields unmapped)
+    // Where it stands is a path only when somebody must be told: of objects and lists it is their own, of all others
+    // that of what they are in, and their name in it.
+    private readonly PayloadPath _place;
+    private readonly string? _name;
+
+    private Payload(JsonElement element, PayloadPath place, string? name, UnmappedFields unmapped)
     {
         _element = element;
-        _path = path;
         _unmapped = unmapped;
+        var isContainer = name is not null && element.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+        (_place, _name) = isContainer ? (new PayloadPath(place, name!), null) : (place, name);
     }
 
     /// <summary>The whole of an answer.</summary>
     /// <param name="root">What came. It must live as long as anything is read of it.</param>
     /// <param name="unmapped">Where the paths are noted.</param>
-    public static Payload Of(JsonElement root, UnmappedFields unmapped) => new(root, "$", unmapped);
+    public static Payload Of(JsonElement root, UnmappedFields unmapped) => new(root, PayloadPath.Root, null, unmapped);
 
     /// <summary>Whether there is anything but null.</summary>
     public bool IsThere => _element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
@@ -36,22 +41,6 @@ public readonly struct Payload
 
     /// <summary>Whether it is text, and not empty.</summary>
     public bool IsText => _element.ValueKind is JsonValueKind.String && Text is not null;
-
-    /// <summary>A member of an object.</summary>
-    public Payload this[string name]
-    {
-        get
-        {
-            var path = $"{_path}.{name}";
-            if (_element.ValueKind is JsonValueKind.Object)
-            {
-                return new Payload(_element.TryGetProperty(name, out var member) ? member : default, path, _unmapped);
-            }
-
-            NoteUnlessAbsent();
-            return new Payload(default, path, _unmapped);
-        }
-    }
 
     /// <summary>Text without outer blanks; a number as it is written. Null where there is none, or only blanks.</summary>
     public string? Text
@@ -163,59 +152,8 @@ public readonly struct Payload
     /// <summary>A time as seconds since 1970.</summary>
     public DateTimeOffset? UnixTime => Whole is { } seconds and >= 0 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
-    /// <summary>The entries of a list; none where there is no list.</summary>
-    public IEnumerable<Payload> Items
-    {
-        get
-        {
-            if (_element.ValueKind is JsonValueKind.Array)
-            {
-                return Entries(_element, _path + "[]", _unmapped);
-            }
-
-            NoteUnlessAbsent();
-            return [];
-        }
-    }
-
-    /// <summary>The members of an object; none where there is no object.</summary>
-    public IEnumerable<KeyValuePair<string, Payload>> Members
-    {
-        get
-        {
-            if (_element.ValueKind is JsonValueKind.Object)
-            {
-                return MembersOf(_element, _path + ".*", _unmapped);
-            }
-
-            NoteUnlessAbsent();
-            return [];
-        }
-    }
-
-    /// <summary>The texts of a list of texts, or those under a name in a list of objects; each once.</summary>
-    /// <param name="name">The member that holds the text; null where the entries are texts.</param>
-    public IReadOnlyList<string> Texts(string? name = null) =>
-        [.. Items.Select(item => name is null ? item.Text : item[name].Text).OfType<string>().Distinct(StringComparer.Ordinal)];
-
     /// <summary>Notes that the value is there but says nothing to us.</summary>
     public void Note() => NoteUnlessAbsent();
-
-    private static IEnumerable<Payload> Entries(JsonElement list, string path, UnmappedFields unmapped)
-    {
-        foreach (var entry in list.EnumerateArray())
-        {
-            yield return new Payload(entry, path, unmapped);
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, Payload>> MembersOf(JsonElement element, string path, UnmappedFields unmapped)
-    {
-        foreach (var member in element.EnumerateObject())
-        {
-            yield return KeyValuePair.Create(member.Name, new Payload(member.Value, path, unmapped));
-        }
-    }
 
     private bool TryGetString(out string text)
     {
@@ -236,7 +174,7 @@ public readonly struct Payload
     {
         if (IsThere)
         {
-            _unmapped.Add(_path);
+            _unmapped.Add(_name is null ? _place.ToString() : PayloadPath.Join(_place, _name));
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class OfferRules
 
     /// <summary>The first thing that is wrong with a list of ratings; null when nothing is.</summary>
     public static string? RatingFault(IReadOnlyList<SourceRating> ratings) =>
-        RecordRules.Count("ratings", ratings.Count, ContentLimits.Sources)
+        ratings.Count == 0 ? null
+        : RecordRules.Count("ratings", ratings.Count, ContentLimits.Sources)
         ?? ratings.Select(RatingFault).FirstOrDefault(fault => fault is not null)
         ?? (ratings.DistinctBy(rating => rating.Source).Count() < ratings.Count ? "ratings names one source twice" : null);
 

@@ -4,6 +4,7 @@ namespace MediaGateway.Domain.Catalogue.Import;
 /// Makes what a live source says fit the catalogue: what is beyond a limit is cut or left out, field by field, and the
 /// rest stays. (An import by hand is told of its faults instead; a source cannot be told.)
 /// </summary>
+/// <remarks>Most titles leave most lists empty, which costs nothing here: whole catalogues come by.</remarks>
 public static class RecordFitting
 {
     private const int EllipsisLength = 1;
@@ -32,10 +33,10 @@ public static class RecordFitting
             Directors = Names(record.Directors, ContentLimits.ListItems),
             Genres = Names(record.Genres, ContentLimits.ListItems),
             Keywords = Names(record.Keywords, ContentLimits.ListItems),
-            Trailers = [.. record.Trailers.Where(IsUrl).Distinct(StringComparer.Ordinal).Take(ContentLimits.ListItems)],
+            Trailers = record.Trailers.Count == 0 ? [] : [.. record.Trailers.Where(IsUrl).Distinct(StringComparer.Ordinal).Take(ContentLimits.ListItems)],
             Images = new ContentImages(UrlOf(record.Images.Poster), UrlOf(record.Images.Backdrop)),
-            Ratings = [.. record.Ratings.Where(OfferRules.IsSound).DistinctBy(rating => rating.Source).Take(ContentLimits.Sources)],
-            Availability = [.. record.Availability.Select(Fit).Where(OfferRules.IsSound).Take(ContentLimits.Offers)],
+            Ratings = record.Ratings.Count == 0 ? [] : [.. record.Ratings.Where(OfferRules.IsSound).DistinctBy(rating => rating.Source).Take(ContentLimits.Sources)],
+            Availability = record.Availability.Count == 0 ? [] : [.. record.Availability.Select(Fit).Where(OfferRules.IsSound).Take(ContentLimits.Offers)],
             ExternalIds = record.ExternalIds
                 .Where(id => RecordRules.IsExternalId(id.Key, id.Value))
                 .Take(ContentLimits.Sources)
@@ -61,7 +62,7 @@ public static class RecordFitting
     private static string? UrlOf(string? url) => string.IsNullOrEmpty(url) || RecordRules.Url("", url) is not null ? null : url;
 
     private static string[] Names(IReadOnlyList<string> names, int most) =>
-        [.. names.Select(name => TextOf(name, ContentLimits.NameLength)).OfType<string>().Distinct(StringComparer.Ordinal).Take(most)];
+        names.Count == 0 ? [] : [.. names.Select(name => TextOf(name, ContentLimits.NameLength)).OfType<string>().Distinct(StringComparer.Ordinal).Take(most)];
 
     private static string? TextOf(string? text, int length, bool lines = false)
     {

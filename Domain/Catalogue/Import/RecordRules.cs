@@ -60,11 +60,11 @@ public static class RecordRules
 
     private static string? Names(string field, IReadOnlyList<string> names, int most) =>
         Count(field, names.Count, most)
-        ?? names.Select(name => Text(field, name, ContentLimits.NameLength, required: true)).FirstOrDefault(fault => fault is not null);
+        ?? (names.Count == 0 ? null : names.Select(name => Text(field, name, ContentLimits.NameLength, required: true)).FirstOrDefault(fault => fault is not null));
 
     private static string? Urls(string field, IReadOnlyList<string> urls) =>
         Count(field, urls.Count, ContentLimits.ListItems)
-        ?? urls.Select(url => Url(field, url)).FirstOrDefault(fault => fault is not null);
+        ?? (urls.Count == 0 ? null : urls.Select(url => Url(field, url)).FirstOrDefault(fault => fault is not null));
 
     /// <summary>The fault of a list's length, or null.</summary>
     internal static string? Count(string field, int count, int most) =>

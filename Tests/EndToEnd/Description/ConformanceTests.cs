@@ -215,6 +215,7 @@ public sealed partial class ConformanceTests(GatewayFixture fixture)
         var offer = $$"""{"platform":"{{platform}}","region":"NZ","offer":"rent","price":3.99,"currency":"NZD","season":2,"leaves_at":"{{now.AddDays(10):O}}"}""";
         using var lines = new StringContent($$"""{"title":"{{word}}","id":"{{word}}","availability":[{{offer}}]}{{"\n"}}nonsense{{"\n"}}""", Encoding.UTF8, "application/x-ndjson");
         await client.PostAsync("/api/v1/admin/catalogue/import?source=conformance", lines).ReadAsync();
+        await client.GetAsync("/api/v1/sources").ReadAsync();
         await client.GetAsync("/api/v1/admin/sources").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/netflix").ReadAsync();
         await client.GetAsync("/api/v1/admin/platforms/nobody").ReadAsync(HttpStatusCode.NotFound);

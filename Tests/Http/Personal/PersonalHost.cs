@@ -9,6 +9,7 @@ using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.ApiFrontend.Playback;
 using MediaGateway.ApiFrontend.Sync;
 using MediaGateway.ApiFrontend.Watchlist;
+using MediaGateway.ApiFrontend.Sources;
 using MediaGateway.Tests.Grains.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,7 @@ internal sealed class PersonalHost : IAsyncDisposable
         var silo = await AccountSilo.StartAsync();
         await silo.KnowAsync([.. Enumerable.Range(1, TitleCount).Select(number => (Title(number), $"Title {number}"))]);
         var host = await FrontendHost.StartAsync(
-            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapAlerts().MapPlayback().MapHistory().MapContent().MapDiscovery(),
+            static routes => routes.MapSessions().MapProfile().MapDevices().MapQueue().MapWatchlist().MapSync().MapMerges().MapAlerts().MapPlayback().MapHistory().MapContent().MapDiscovery().MapAttributions(),
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(silo.Time));
