@@ -120,7 +120,7 @@ public sealed class PlatformTests : IAsyncLifetime
         while (true)
         {
             var answer = await request();
-            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable || patience.IsCancellationRequested) return answer;
+            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) || patience.IsCancellationRequested) return answer;
             answer.Dispose();
         }
     }
