@@ -77,7 +77,8 @@ public sealed partial class CatalogueImportGrain
     /// <summary>Offers alone are said of a title that is known already: they go into a record of it that says nothing else new.</summary>
     private async Task<IReadOnlyList<SourceRecord>> RecordsOfAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record.Availability.Count == 0 ? record : Scoped(record, statement))];
+        DateTimeOffset? saidAt = StatementAge.IsLimited(statement.Source) ? time.GetUtcNow() : null;
+        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record with { SaidAt = saidAt }).Select(record => record.Availability.Count == 0 ? record : Scoped(record, statement))];
         if ((statement.Offers.Count == 0 && !statement.IsOfOffers) || statement.ContentId is not { } id) return titles;
         var found = await FindAsync([id], cancellationToken);
         if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return titles;

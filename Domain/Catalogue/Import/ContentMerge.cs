@@ -10,7 +10,7 @@ public static class ContentMerge
 {
     /// <summary>A title made from one record.</summary>
     public static Content Create(ContentId id, SourceRecord record, DateTimeOffset now) =>
-        TitleView.Of(new TitleOrigin { ContentId = id.Value, Statements = [TitleStatement.Of(record, now)] }, now);
+        TitleView.Of(new TitleOrigin { ContentId = id.Value, Statements = [StatementAge.Stamp(TitleStatement.Of(record), now)] }, now);
 
     /// <summary>Merges one record into a title.</summary>
     /// <param name="existing">The title as it is.</param>
@@ -19,7 +19,8 @@ public static class ContentMerge
     /// <param name="now">The time of the change, if it is one.</param>
     public static MergedContent Apply(Content existing, SourceRecord record, bool gapsOnly, DateTimeOffset now)
     {
-        var update = TitleOrigin.Of(existing).Take(TitleStatement.Of(record, now), gapsOnly, record.OfferScope);
+        var (origin, said) = (TitleOrigin.Of(existing), TitleStatement.Of(record));
+        var update = origin.Take(origin.Speaks(record.Source) ? said : StatementAge.Stamp(said, now), gapsOnly, record.OfferScope);
         return new MergedContent(update.Changed ? TitleView.Of(update.Origin, now) : existing, update.Changed, update.LeftOut);
     }
 

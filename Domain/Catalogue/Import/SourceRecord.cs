@@ -80,4 +80,7 @@ public sealed record SourceRecord
     /// everything; an empty list then says nothing.
     /// </summary>
     [Id(24)] public OfferScope? OfferScope { get; init; }
+
+    /// <summary>When the source said so, where what it says may be kept only so long; null otherwise.</summary>
+    [Id(25)] public DateTimeOffset? SaidAt { get; init; }
 }

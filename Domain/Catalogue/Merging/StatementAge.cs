@@ -15,6 +15,10 @@ public static class StatementAge
     public static IReadOnlyList<string> ToAskAgain(Content content, DateTimeOffset now) =>
         [.. TitleOrigin.Of(content).All.SelectMany(part => part.Statements).Where(statement => PartOver(statement, content.UpdatedAt, now) >= PartBeforeAsking).Select(statement => statement.Source).Distinct()];
 
+    /// <summary>The first statement of a source with the time from which it counts, where its source sets a limit. An import that says the same again later makes it no newer.</summary>
+    internal static TitleStatement Stamp(TitleStatement said, DateTimeOffset now) =>
+        said.SaidAt is null && IsLimited(said.Source) ? said with { SaidAt = now } : said;
+
     /// <summary>Whether a statement may be kept no longer.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="writtenAt">When its title was last written: where it is not known when it was said, it was before that.</param>

@@ -82,9 +82,7 @@ public sealed record TitleStatement
     internal string? OwnId => ExternalIds?.GetValueOrDefault(Source);
 
     /// <summary>What a record says.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="now">When it says so.</param>
-    public static TitleStatement Of(SourceRecord record, DateTimeOffset now) => new()
+    public static TitleStatement Of(SourceRecord record) => new()
     {
         Source = record.Source,
         Title = record.Title.Length == 0 ? null : record.Title,
@@ -108,7 +106,7 @@ public sealed record TitleStatement
         Backdrop = record.Images.Backdrop,
         ExternalIds = IdsOf(record),
         Availability = OffersOf(record),
-        SaidAt = StatementAge.IsLimited(record.Source) ? now : null,
+        SaidAt = record.SaidAt,
     };
 
     /// <summary>Whether it says something of all that another one does.</summary>
