@@ -166,11 +166,24 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
+    /// <summary>A port that nobody listens on, below those that the system gives to outgoing connections, which would take it before the process does.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+                continue;
+            }
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
