@@ -1,5 +1,6 @@
 using MediaGateway.ApiFrontend.Paging;
 using MediaGateway.ApiFrontend.Problems;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,7 +24,7 @@ public sealed record ExpiringQuery(
     public const int DefaultDays = 30;
 
     /// <summary>The region of a caller who has none.</summary>
-    public const string DefaultRegion = "US";
+    public const string DefaultRegion = PlatformDirectory.DefaultRegion;
 
     private const int RegionLength = 2;
 

@@ -10,9 +10,6 @@ namespace MediaGateway.ApiFrontend.Discovery;
 /// <summary>Knows where a caller's search looks: on the platforms that the search names, else on those that the caller has.</summary>
 public sealed class SearchScopes(IGrainFactory grains)
 {
-    // Most of what there is is told of it.
-    private const string UsualRegion = "US";
-
     /// <summary>Where to look.</summary>
     public async Task<FederatedScope> OfAsync(ClaimsPrincipal caller, TitleFilter filter, CancellationToken cancellationToken)
     {
@@ -22,6 +19,6 @@ public sealed class SearchScopes(IGrainFactory grains)
         var platforms = filter.Platforms.Count > 0
             ? filter.Platforms.Where(platform => PlatformDirectory.Find(platform) is not null)
             : profile?.Platforms.Select(connection => connection.Platform) ?? [];
-        return new FederatedScope([.. platforms.Distinct(StringComparer.Ordinal)], (filter.Region ?? profile?.Region ?? UsualRegion).ToUpperInvariant());
+        return new FederatedScope([.. platforms.Distinct(StringComparer.Ordinal)], (filter.Region ?? profile?.Region ?? PlatformDirectory.DefaultRegion).ToUpperInvariant());
     }
 }

@@ -15,9 +15,6 @@ namespace MediaGateway.ApiFrontend.Sources;
 /// <summary>How sources and platforms stand, for operators.</summary>
 public static class SourceEndpoints
 {
-    // Health is of no country, but every question names one.
-    private const string CheckedRegion = "US";
-
     private static readonly TimeSpan CheckBudget = TimeSpan.FromSeconds(2);
 
     /// <summary>Maps the routes; they ask for an operator.</summary>
@@ -50,7 +47,7 @@ public static class SourceEndpoints
     private static async Task<Results<Ok<PlatformResponse>, ProblemHttpResult>> CheckAsync(string platform, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (PlatformDirectory.Find(platform) is not { } known) return Problem.NotFound("unknown_platform", $"There is no platform {platform}.");
-        return TypedResults.Ok(Show(known, await grains.GetGrain<IPlatformGrain>(platform).CheckHealthAsync(new PlatformAsk(CheckedRegion, CheckBudget), cancellationToken)));
+        return TypedResults.Ok(Show(known, await grains.GetGrain<IPlatformGrain>(platform).CheckHealthAsync(new PlatformAsk(PlatformDirectory.DefaultRegion, CheckBudget), cancellationToken)));
     }
 
     private static PlatformResponse Show(Platform known, PlatformStatus status) =>

@@ -6,6 +6,9 @@ namespace MediaGateway.Domain.Platforms;
 /// <summary>Every platform that the gateway knows.</summary>
 public static class PlatformDirectory
 {
+    /// <summary>The region of questions that must name one where nobody has said which: most sources tell most of it.</summary>
+    public const string DefaultRegion = "US";
+
     private const string Resource = "platforms.json";
 
     private static readonly FrozenDictionary<string, Platform> ById = Read();

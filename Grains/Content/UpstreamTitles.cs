@@ -18,7 +18,7 @@ internal sealed class UpstreamTitles(IGrainFactory grains, SourceRegister source
     private static readonly string[] Informed = ["tmdb", "gracenote", "imdb", "streaming_availability", "watchmode", "justwatch"];
 
     // Details are told in one language, whatever the country; offers come with their own.
-    private const string Region = "US";
+    private const string Region = PlatformDirectory.DefaultRegion;
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
