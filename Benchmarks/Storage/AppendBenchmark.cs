@@ -11,10 +11,10 @@ internal static class AppendBenchmark
     // A space after each colon: pgbench takes a colon before letters or digits for a variable.
     private const string Effect = """{"type": "watchlist_add", "content_id": "imdb_tt0133093", "source": "manual", "order_key": "a0V", "hlc": {"physical": 1767225600000, "logical": 0, "node_id": "0199a0b2-7c11-7aaa-bbbb-0123456789ab"}}""";
 
-    // The rival writes the row of the log, with ids as long as ours, and nothing else: no head, no fence, no index of operations.
+    // The rival writes the row of the log, with ids as long as ours, and nothing else: no head, no fence, nothing looked for.
     private const string RivalScript = """
-        insert into rival_ops (user_id, seq, op_id, device_id, committed_at, effect)
-        values ('0199a0b2-7c11-7aaa-bbbb-0123456789ab-' || :client_id, nextval('rival_seq'), '0199a0b2-7c11-7aaa-8000-' || lpad(currval('rival_seq')::text, 12, '0'), 'device', now(), '{effect}');
+        insert into rival_ops (user_no, seq, op_id, device_id, committed_at, effect, fingerprint)
+        values (:client_id, nextval('rival_seq'), '0199a0b2-7c11-7aaa-8000-' || lpad(currval('rival_seq')::text, 12, '0'), 'device', now(), '{effect}', '\x{fingerprint}');
         """;
 
     public static async Task RunAsync(BenchmarkDatabase database, TimeSpan span)
@@ -92,7 +92,7 @@ internal static class AppendBenchmark
     public static async Task<Latencies> RivalAsync(BenchmarkDatabase database, int clients, TimeSpan span, string effect)
     {
         var script = database.FileFor("rival.sql");
-        await File.WriteAllTextAsync(script, RivalScript.Replace("{effect}", effect, StringComparison.Ordinal).ReplaceLineEndings(" "));
+        await File.WriteAllTextAsync(script, RivalScript.Replace("{effect}", effect, StringComparison.Ordinal).Replace("{fingerprint}", new string('a', 64), StringComparison.Ordinal).ReplaceLineEndings(" "));
         var prefix = string.Create(CultureInfo.InvariantCulture, $"rival-{clients}");
         foreach (var earlier in Directory.GetFiles(Path.GetDirectoryName(script)!, prefix + ".*"))
             File.Delete(earlier);

@@ -94,7 +94,7 @@ internal sealed partial class JournalWriter(
             var connection = await ConnectAsync().ConfigureAwait(false);
             var won = await AppendStatement.ExecuteAsync(connection, [.. batch.Select(pending => pending.Append)], _timeoutSeconds, CancellationToken.None).ConfigureAwait(false);
             telemetry.Committed(batch.Count, time.GetElapsedTime(started));
-            foreach (var pending in batch) Finish(pending, won.Contains(pending.Append.UserId) ? AppendOutcome.Committed : AppendOutcome.Clash);
+            for (var i = 0; i < batch.Count; i++) Finish(batch[i], won[i] ? AppendOutcome.Committed : AppendOutcome.Clash);
         }
         catch (PostgresException refusal) when (DatabaseFaults.Classify(refusal) == DatabaseFault.Statement)
         {

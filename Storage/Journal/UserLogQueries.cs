@@ -16,7 +16,7 @@ internal static class UserLogQueries
         select 1, seq, null, null, null, document from user_snapshots where user_id = $1
         union all
         select 2, seq, op_id, device_id, committed_at, effect from user_ops
-        where user_id = $1 and seq > coalesce((select seq from user_snapshots where user_id = $1), 0)
+        where user_no = (select user_no from user_heads where user_id = $1) and seq > coalesce((select seq from user_snapshots where user_id = $1), 0)
         order by part, seq
         """;
 
@@ -25,15 +25,20 @@ internal static class UserLogQueries
         select coalesce((select compacted_through from user_snapshots where user_id = $1), 0) as seq, null::text as op_id, null::text as device_id,
             null::timestamptz as committed_at, null::json as effect
         union all
-        (select seq, op_id, device_id, committed_at, effect from user_ops where user_id = $1 and seq > $2 order by seq limit $3)
+        (select seq, op_id, device_id, committed_at, effect from user_ops
+        where user_no = (select user_no from user_heads where user_id = $1) and seq > $2 order by seq limit $3)
         """;
 
     private const string FindOperationsText = """
+        select op_id, fingerprint, seq, null::text as refusal, committed_at as remembered_at, cancelled_adds from user_ops
+        where user_no = (select user_no from user_heads where user_id = $1) and op_id = any ($2) and fingerprint is not null
+        union all
         select op_id, fingerprint, seq, refusal, remembered_at, cancelled_adds from user_op_index
-        where user_id = $1 and op_id = any ($2)
+        where user_no = (select user_no from user_heads where user_id = $1) and op_id = any ($2)
         """;
 
-    private const string FirstSinceText = "select seq from user_ops where user_id = $1 and committed_at >= $2 order by seq limit 1";
+    private const string FirstSinceText = 
+        "select seq from user_ops where user_no = (select user_no from user_heads where user_id = $1) and committed_at >= $2 order by seq limit 1";
 
     public static async Task<UserLog> LoadAsync(NpgsqlConnection connection, string userId, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ namespace MediaGateway.Storage.Journal;
 internal static class UserLogUpkeep
 {
     // An older snapshot never replaces a newer one, one beyond the head or of a user without a head is not stored at all
-    // (the user may have been erased meanwhile), and nothing is deleted that the stored snapshot does not cover.
+    // (the user may have been erased meanwhile), and nothing is deleted that the stored snapshot does not cover. Of what is
+    // deleted the operation is remembered.
     private const string SaveText = """
         with stored as (
             insert into user_snapshots (user_id, seq, document, taken_at, compacted_through)
@@ -17,8 +18,13 @@ internal static class UserLogUpkeep
                 compacted_through = greatest(user_snapshots.compacted_through, excluded.compacted_through)
             where user_snapshots.seq <= excluded.seq
             returning seq
+        ), gone as (
+            delete from user_ops
+            where user_no = (select user_no from user_heads where user_id = $1) and (seq <= $5 or seq = any ($6)) and exists (select from stored)
+            returning user_no, op_id, fingerprint, seq, committed_at, cancelled_adds
         )
-        delete from user_ops where user_id = $1 and (seq <= $5 or seq = any ($6)) and exists (select from stored)
+        insert into user_op_index (user_no, op_id, fingerprint, seq, remembered_at, cancelled_adds)
+        select user_no, op_id, fingerprint, seq, committed_at, cancelled_adds from gone where fingerprint is not null
         """;
 
     // Few at a time, so that no lock is held and no write-ahead log is filled for long.
@@ -27,13 +33,14 @@ internal static class UserLogUpkeep
             select ctid from user_op_index where remembered_at < $1 limit $2))
         """;
 
-    // The head first: its lock waits for an append that is under way, and the rest then sees what that has written.
+    // The head's lock first: it waits for an append that is under way, and the rest then sees what that has written.
     private static readonly string[] _eraseTexts =
     [
-        "delete from user_heads where user_id = $1",
-        "delete from user_ops where user_id = $1",
-        "delete from user_op_index where user_id = $1",
+        "select from user_heads where user_id = $1 for update",
+        "delete from user_ops where user_no = (select user_no from user_heads where user_id = $1)",
+        "delete from user_op_index where user_no = (select user_no from user_heads where user_id = $1)",
         "delete from user_snapshots where user_id = $1",
+        "delete from user_heads where user_id = $1",
     ];
 
     public static async Task SaveSnapshotAsync(NpgsqlConnection connection, UserSnapshot snapshot, Compaction compaction, DateTimeOffset now, CancellationToken cancellationToken)

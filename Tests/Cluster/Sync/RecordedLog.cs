@@ -26,7 +26,7 @@ internal sealed class RecordedLog : IAsyncDisposable
     /// <summary>Everything that was ever committed of a user.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string userId)
     {
-        await using var command = _source.CreateCommand("select seq, op_id, device_id, committed_at, effect from recorded_ops where user_id = $1 order by seq");
+        await using var command = _source.CreateCommand("select seq, op_id, device_id, committed_at, effect from recorded_ops where user_no = (select user_no from user_heads where user_id = $1) order by seq");
         command.Parameters.AddWithValue(userId);
         await using var reader = await command.ExecuteReaderAsync();
         List<JournalEntry> entries = [];

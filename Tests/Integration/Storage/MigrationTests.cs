@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Users;
 using MediaGateway.Storage.Connections;
 using MediaGateway.Storage.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,9 +10,14 @@ public sealed class MigrationTests : IAsyncLifetime
 {
     private static readonly Migration _first = new(1, "first", "create table one (x int);\n");
     private static readonly Migration _second = new(2, "second", "create table two (x int);\n");
+    private string _connectionString = null!;
     private NpgsqlDataSource _source = null!;
 
-    public async Task InitializeAsync() => _source = NpgsqlDataSource.Create(await TestServer.CreateDatabaseAsync());
+    public async Task InitializeAsync()
+    {
+        _connectionString = await TestServer.CreateDatabaseAsync();
+        _source = NpgsqlDataSource.Create(_connectionString);
+    }
 
     public async Task DisposeAsync() => await _source.DisposeAsync();
 
@@ -99,6 +105,41 @@ public sealed class MigrationTests : IAsyncLifetime
 
         await using var command = _source.CreateCommand("select (select count(*) from schema_migrations) + (select count(*) from other_migrations) * 10");
         Assert.Equal(11L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Logs_from_before_users_had_numbers_are_as_they_were()
+    {
+        await MigrateAsync([.. Migration.BuiltIn().Where(migration => migration.Version <= 8)]);
+        await ExecuteAsync("""
+            insert into user_heads values ('ada', 3, 'c3'), ('bob', 1, 'c1');
+            insert into user_ops values
+                ('ada', 2, 'op-2', 'tv', '2026-03-01T12:00:02Z', '[2]'), ('ada', 3, 'op-3', null, '2026-03-01T12:00:03Z', '[3]'),
+                ('bob', 1, 'op-1', 'tv', '2026-03-01T12:00:01Z', '[1]');
+            insert into user_op_index values
+                ('ada', 'op-1', '\x01', 1, '2026-03-01T12:00:01Z', null, '["cancelled"]'), ('ada', 'op-2', '\x02', 2, '2026-03-01T12:00:02Z', null, '["add"]'),
+                ('ada', 'no', '\x09', 0, '2026-03-01T12:00:02Z', 'not_in_watchlist', null), ('bob', 'op-1', '\x04', 1, '2026-03-01T12:00:01Z', null, null);
+            insert into user_snapshots values ('ada', 1, '{}', '2026-03-01T12:00:01Z', 1);
+            """);
+
+        await using var host = await StorageHost.StartOnAsync(_connectionString);
+        var journal = host.Get<IUserJournal>();
+
+        var log = await journal.LoadAsync("ada", default);
+        Assert.Equal((3, "c3", 1), (log.Seq, log.Clock, log.Snapshot?.Seq));
+        Assert.Equal([(2, "op-2", "tv"), (3, "op-3", null)], log.Tail.Select(entry => (entry.Seq, entry.OpId, entry.DeviceId)));
+        var found = (await journal.FindOperationsAsync("ada", ["op-1", "op-2", "op-3", "no"], default)).OrderBy(operation => operation.OpId, StringComparer.Ordinal).ToList();
+        Assert.Equal([("no", 0, "not_in_watchlist"), ("op-1", 1, null), ("op-2", 2, null)], found.Select(operation => (operation.OpId, (int)operation.Seq, operation.Refusal)));
+        Assert.Equal(["", "cancelled", "add"], found.Select(operation => string.Concat(operation.CancelledAdds)));
+        Assert.Equal([9, 1, 2], found.Select(operation => operation.Fingerprint.Span[0]));
+        Assert.Equal(AppendOutcome.Committed, await journal.AppendAsync(JournalData.Append("ada", 3), default));
+        Assert.Equal(2, (await journal.LoadAsync("bob", default)).Seq + (await journal.FindOperationsAsync("bob", ["op-1"], default)).Count);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task MigrateAsync(params Migration[] migrations)

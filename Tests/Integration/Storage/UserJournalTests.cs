@@ -155,16 +155,58 @@ public sealed class UserJournalTests : IAsyncLifetime
         Assert.Equal(AppendOutcome.Committed, await Journal.AppendAsync(Append("ada", 0), default));
     }
 
-    [Fact]
-    public async Task An_operation_that_is_remembered_already_clashes_and_writes_nothing()
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task An_operation_that_is_remembered_already_clashes_and_writes_nothing(bool isCompacted, bool isRefusedNow)
     {
-        await Journal.AppendAsync(Append("ada", 0), default);
+        await Journal.AppendAsync(Append("ada", 0, 2), default);
+        if (isCompacted) await Journal.SaveSnapshotAsync(Snapshot("ada", 2), new Compaction(1, []), default);
 
-        var again = Append("ada", 1);
-        var outcome = await Journal.AppendAsync(again with { Operations = [again.Operations[0] with { OpId = "op-1" }] }, default);
+        var entry = Entry(3) with { OpId = "op-1" };
+        var again = isRefusedNow
+            ? new UserAppend("ada", 2, Clock(3), [], [Remember(entry) with { Seq = 0, Refusal = "not_in_watchlist" }])
+            : new UserAppend("ada", 2, Clock(3), [entry], [Remember(entry)]);
+        var outcomes = await Task.WhenAll(Journal.AppendAsync(again, default).AsTask(), Journal.AppendAsync(Append("bob", 0), default).AsTask());
 
-        Assert.Equal(AppendOutcome.Clash, outcome);
-        Assert.Equal(1, (await Journal.LoadAsync("ada", default)).Seq);
+        Assert.Equal([AppendOutcome.Clash, AppendOutcome.Committed], outcomes);
+        Assert.Equal(2, (await Journal.LoadAsync("ada", default)).Seq);
+        var found = Assert.Single(await Journal.FindOperationsAsync("ada", ["op-1"], default));
+        Assert.Equal((1, null), (found.Seq, found.Refusal));
+    }
+
+    [Fact]
+    public async Task An_operation_that_was_refused_clashes_when_it_comes_again_and_would_be_applied()
+    {
+        await Journal.AppendAsync(new("ada", 0, Clock(5), [], [new("op-1", new byte[] { 1 }, 0, "not_in_watchlist", Noon, [])]), default);
+
+        Assert.Equal(AppendOutcome.Clash, await Journal.AppendAsync(Append("ada", 0), default));
+        Assert.Equal("not_in_watchlist", Assert.Single(await Journal.FindOperationsAsync("ada", ["op-1"], default)).Refusal);
+    }
+
+    [Fact]
+    public async Task Effects_that_the_server_adds_to_an_operation_may_have_one_id_more_than_once_and_are_no_operations()
+    {
+        for (var seq = 0; seq < 4; seq += 2)
+        {
+            JournalEntry[] entries = [Entry(seq + 1) with { OpId = "op-1~" }, Entry(seq + 2)];
+            Assert.Equal(AppendOutcome.Committed, await Journal.AppendAsync(new("ada", seq, Clock(seq), entries, [Remember(entries[1])]), default));
+        }
+
+        await Journal.SaveSnapshotAsync(Snapshot("ada", 4), new Compaction(3, []), default);
+
+        Assert.Equal(["op-2", "op-4"], (await Journal.FindOperationsAsync("ada", ["op-1~", "op-2", "op-4"], default)).Select(operation => operation.OpId).Order());
+    }
+
+    [Fact]
+    public async Task An_operation_without_any_effect_is_remembered()
+    {
+        await Journal.AppendAsync(Append("ada", 0, 2), default);
+        await Journal.AppendAsync(new("ada", 2, Clock(3), [], [new("idle", new byte[] { 1 }, 2, null, Noon, [])]), default);
+
+        Assert.Equal((2, null), Assert.Single((await Journal.FindOperationsAsync("ada", ["idle"], default)).Select(operation => (operation.Seq, operation.Refusal))));
     }
 
     [Fact]
