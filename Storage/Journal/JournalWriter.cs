@@ -57,6 +57,9 @@ internal sealed partial class JournalWriter(
             Gather(batch);
             if (batch.Count == 0) continue;
             await WriteAsync(batch).ConfigureAwait(false);
+            // Those who were answered run first: what they append next then shares one batch, instead of the first of them
+            // having one to itself while all the others wait for it.
+            if (batch.Count > 1) await Task.Yield();
             batch.Clear();
         }
     }
