@@ -5,6 +5,7 @@ using MediaGateway.Storage.Connections;
 using MediaGateway.Storage.Server;
 using Microsoft.Extensions.Options;
 
+var stopping = CancellationToken.None;
 try
 {
     // The settings that ship with the program lie beside it, wherever it is started from.
@@ -18,11 +19,17 @@ try
     builder.AddRooms(options);
 
     var app = builder.Build();
+    stopping = app.Lifetime.ApplicationStopping;
     app.UseApiFrontend();
     app.MapRole(options);
     app.GreetWhenStarted(options);
     await app.RunAsync();
     return Environment.ExitCode;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to stop before it had started.
+    return 0;
 }
 catch (OptionsValidationException faults)
 {
@@ -33,7 +40,7 @@ catch (OptionsValidationException faults)
 
     return 2;
 }
-catch (Exception refusal) when (refusal is ServerStartException or DatabaseRefusedException)
+catch (Exception refusal) when (refusal is ServerStartException or DatabaseRefusedException or DatabaseAbsentException)
 {
     await Console.Error.WriteLineAsync($"database: {refusal.Message}");
     return 1;

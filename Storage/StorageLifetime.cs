@@ -9,16 +9,16 @@ namespace MediaGateway.Storage;
 
 /// <summary>
 /// Brings the database up before everything else in the host and takes it down after everything else. A database that
-/// does not answer only delays readiness; one that must not be used stops the start.
+/// does not answer delays readiness, of a process that needs it at once its start; one that must not be used stops the start.
 /// </summary>
 internal sealed partial class StorageLifetime(
     EmbeddedServer server,
     Database database,
     DatabaseWatch watch,
     PostgresUserJournal journal,
+    DatabaseArrival arrival,
     IOptions<DatabaseOptions> options,
     IHostApplicationLifetime host,
-    TimeProvider time,
     ILogger<StorageLifetime> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -28,13 +28,7 @@ internal sealed partial class StorageLifetime(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _running = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var patience = Task.Delay(options.Value.StartPatience, time, ended.Token);
-        var first = await Task.WhenAny(_running, database.Gate.WaitUntilOpenAsync(ended.Token), patience).ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (first == _running) await _running.ConfigureAwait(false);
-        else if (first == patience) LogStartsWithout(options.Value.StartPatience);
+        await arrival.WaitAsync(_running, cancellationToken).ConfigureAwait(false);
         _ = StopHostOnFailureAsync();
     }
 
@@ -92,9 +86,6 @@ internal sealed partial class StorageLifetime(
             host.StopApplication();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer within {Patience}; the gateway starts without it and is not ready until it does")]
-    private partial void LogStartsWithout(TimeSpan patience);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The gateway cannot go on: {Reason}")]
     private partial void LogCannotGoOn(Exception failure, string reason);

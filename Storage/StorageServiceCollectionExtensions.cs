@@ -32,27 +32,18 @@ public static class StorageServiceCollectionExtensions
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
-        services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddDatabase(section);
         services.AddOptions<EmbeddedServerOptions>().Bind(section.GetSection("Server")).ValidateDataAnnotations()
             .Validate<IOptions<DatabaseOptions>, IOptions<JournalOptions>>(
                 (server, database, journal) => server.MaxConnections > database.Value.MaxPoolSize + journal.Value.Writers,
                 "Storage:Server:MaxConnections must be above Storage:MaxPoolSize and Storage:Journal:Writers together.")
             .ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DatabaseGate>();
         services.AddSingleton(provider => new EmbeddedServer(
             provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.DataDirectory,
             provider.GetRequiredService<IOptions<EmbeddedServerOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EmbeddedServer>>()));
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-            var server = provider.GetRequiredService<EmbeddedServer>();
-            return new Database(() => options.IsEmbedded ? server.ConnectionString : options.ConnectionString!, options, provider.GetRequiredService<DatabaseGate>());
-        });
         services.AddMigrations(Migration.GatewayFolder, MigrationSeries.Gateway);
-        services.AddSingleton<DatabaseWatch>();
         services.AddJournal(section);
         services.AddSingleton<ICatalogueStore, PostgresCatalogueStore>();
         services.AddSingleton<IAvailabilityLedger, PostgresAvailabilityLedger>();
@@ -68,9 +59,38 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Has a process that keeps nothing in the database itself wait at its start until it answers. What is registered here starts
+    /// before everything that only starts when it is its turn.
+    /// </summary>
+    public static IServiceCollection AddDatabaseContact(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddDatabase(configuration.GetSection(Section)).RequireDatabase().AddHostedService<DatabaseContact>();
+
+    /// <summary>Has the host end when the database did not answer within <see cref="DatabaseOptions.StartPatience"/>.</summary>
+    public static IServiceCollection RequireDatabase(this IServiceCollection services) =>
+        services.Configure<DatabaseOptions>(static options => options.MustAnswer = true);
+
     /// <summary>Has the tables and statements of the ADO.NET providers of Orleans made with the rest of the schema.</summary>
     public static IServiceCollection AddOrleansSchema(this IServiceCollection services) =>
         services.AddMigrations(Migration.OrleansFolder, MigrationSeries.Orleans);
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DatabaseGate>();
+        services.AddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            return new Database(
+                () => options.IsEmbedded ? provider.GetRequiredService<EmbeddedServer>().ConnectionString : options.ConnectionString!,
+                options,
+                provider.GetRequiredService<DatabaseGate>());
+        });
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<DatabaseArrival>();
+        return services;
+    }
 
     private static IServiceCollection AddMigrations(this IServiceCollection services, string folder, MigrationSeries series) =>
         services.AddSingleton<IDatabasePreparation>(provider =>

@@ -2,16 +2,18 @@ namespace MediaGateway.Domain.Resilience;
 
 /// <summary>
 /// Counts calls so that no window of its length, wherever it begins, ever holds more than the limit: the promise that a
-/// token bucket, which allows a burst and the rate on top of it, cannot give. Calls are counted by slots of a sixty-fourth
-/// of the window and leave it a slot late, never early. Not thread safe.
+/// token bucket, which allows a burst and the rate on top of it, cannot give. Calls are counted by slots and leave the window
+/// one or two slots late, so that a call may be made up to a slot later than it was counted. Not thread safe.
 /// </summary>
 /// <remarks>Times are milliseconds of a clock that never goes back; one that does is taken to stand still.</remarks>
 public sealed class SlidingWindow
 {
-    private const int Slots = 64;
+    private const int MostSlots = 64;
 
-    // One more than the window has: the oldest slot leaves only when all of it is out.
-    private readonly int[] _calls = new int[Slots + 1];
+    // Between being counted and being made a call goes from one machine to another.
+    private const int LeastSlotMs = 250;
+
+    private readonly int[] _calls;
     private readonly int _limit;
     private readonly long _slotMs;
     private long _slot;
@@ -24,9 +26,16 @@ public sealed class SlidingWindow
     public SlidingWindow(int limit, TimeSpan length, long now)
     {
         _limit = limit;
-        _slotMs = Math.Max(1, ((long)length.TotalMilliseconds + Slots - 1) / Slots);
+        _slotMs = (long)Grace(length).TotalMilliseconds;
+        // Two more than the window has: the oldest slot leaves only when all of it is out, and what was made late from it.
+        _calls = new int[(((long)length.TotalMilliseconds + _slotMs - 1) / _slotMs) + 2];
         _slot = now / _slotMs;
     }
+
+    /// <summary>How much later than it was counted a call may be made: a sixty-fourth of the window, or a quarter of a second where that is longer.</summary>
+    /// <param name="length">The length of the window.</param>
+    public static TimeSpan Grace(TimeSpan length) =>
+        TimeSpan.FromMilliseconds(Math.Max(LeastSlotMs, ((long)length.TotalMilliseconds + MostSlots - 1) / MostSlots));
 
     /// <summary>How many calls may go now.</summary>
     public int Available(long now)
@@ -48,7 +57,7 @@ public sealed class SlidingWindow
     {
         Advance(now);
         var excess = _sum - _limit + 1;
-        for (var slot = _slot - Slots; excess > 0; slot++)
+        for (var slot = _slot - _calls.Length + 1; excess > 0; slot++)
         {
             excess -= _calls[Place(slot)];
             if (excess <= 0) return ((slot + _calls.Length) * _slotMs) - now;

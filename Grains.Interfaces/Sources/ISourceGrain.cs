@@ -37,7 +37,11 @@ public sealed record PermitRequest(
 /// <param name="Key">The name of the key to make it with; null where it may not.</param>
 /// <param name="Refusal">Why not; null where it may.</param>
 [GenerateSerializer, Immutable, Alias("mg.permit-answer")]
-public sealed record PermitAnswer([property: Id(0)] string? Key, [property: Id(1)] PermitRefusal? Refusal);
+public sealed record PermitAnswer([property: Id(0)] string? Key, [property: Id(1)] PermitRefusal? Refusal)
+{
+    /// <summary>For how long it was written down before it was given: the time that it is good for began after that.</summary>
+    [Id(2)] public TimeSpan WrittenIn { get; init; }
+}
 
 /// <summary>How a call ended.</summary>
 /// <param name="Key">The key it was made with.</param>

@@ -14,14 +14,19 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
     // A key that must rest for so short a time is waited for; a longer rest is somebody else's turn.
     private static readonly TimeSpan ShortRest = TimeSpan.FromSeconds(1);
 
+    // Who is too slow to use what it is given so often in a row leaves it to others.
+    private const int MostLatePermits = 3;
+
     /// <summary>The reply, or why there is none.</summary>
     public async Task<CallEnd> CallAsync(ISource source, SourceQuery query, CallPriority priority, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<ISourceGrain>(source.Terms.Id);
-        var (retries, keysTried) = (0, 1);
+        var goodFor = PermitBook.GoodFor(source.Terms);
+        var (retries, keysTried, late) = (0, 1, 0);
         SourceReply? last = null;
         while (true)
         {
+            var asked = time.GetTimestamp();
             var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, priority), cancellationToken);
             if (permit.Key is not { } key)
             {
@@ -34,6 +39,13 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
                 telemetry.Refused(source.Terms.Id, permit.Refusal.Reason);
                 // Where its failure has opened the circuit, that is what went wrong.
                 return new CallEnd(last, last is null ? CallRules.ToFailure(permit.Refusal) : CallRules.ToFailure(last));
+            }
+
+            // Whoever stood still since would call in a window that others have filled by now.
+            if (time.GetElapsedTime(asked) - permit.WrittenIn > goodFor)
+            {
+                if (++late == MostLatePermits) return new CallEnd(last, new SourceFailure(SourceFailureKind.Timeout, null));
+                continue;
             }
 
             var reply = last = await AskAsync(source, query, key, cancellationToken);

@@ -49,17 +49,20 @@ public sealed partial class SourceGrain(
         if (!_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
         var cost = _source.Terms.CostOf(request.Operation);
         if (_book.Choose(cost, request.Priority, Now, out var refusal) is not { } key) return new PermitAnswer(null, refusal);
+        var writtenIn = TimeSpan.Zero;
         if (!_book.IsCovered(key, cost, Now))
         {
+            var writing = time.GetTimestamp();
             var reservation = _book.Reserve(key, cost, Now);
             await state.CommitOrReloadAsync(new SourceGrainState { Keys = reservation.Records }, DeactivateOnIdle);
             reservation.Confirm();
+            writtenIn = time.GetElapsedTime(writing);
         }
 
         _circuit.TryAdmit(rule, Now, out _circuit);
         _book.Spend(key, cost, Now);
         _calls++;
-        return new PermitAnswer(key, null);
+        return new PermitAnswer(key, null) { WrittenIn = writtenIn };
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether it can be used.</summary>
     public DatabaseGate Gate { get; }
 
+    /// <summary>Where it is, for people.</summary>
+    internal string Place
+    {
+        get
+        {
+            var settings = new NpgsqlConnectionStringBuilder(Source.ConnectionString);
+            return $"{settings.Host}:{settings.Port}";
+        }
+    }
+
     /// <summary>The driver's side of it, which knows nothing of the gate.</summary>
     internal NpgsqlDataSource Source => _source.Value;
 

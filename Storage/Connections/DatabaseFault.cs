@@ -33,4 +33,10 @@ internal static class DatabaseFaults
         TimeoutException => DatabaseFault.Busy,
         _ => null,
     };
+
+    /// <summary>
+    /// Whether the database answers and lets nobody in as this gateway comes: wrong credentials, no such database. At a start
+    /// an operator has to mend that; later on one probably is about to.
+    /// </summary>
+    public static bool RefusesLogin(PostgresException exception) => exception.SqlState is ['2', '8', ..] or "3D000";
 }

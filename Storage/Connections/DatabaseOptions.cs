@@ -34,12 +34,15 @@ public sealed class DatabaseOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the host waits at its start for a database that does not answer before it comes up without it, live and not ready.</summary>
-    /// <value>15 seconds by default, from 0 to 10 minutes.</value>
+    /// <summary>
+    /// How long the host waits at its start for a database that does not answer. A single node then comes up without it, live and
+    /// not ready; a process of a cluster ends.
+    /// </summary>
+    /// <value>15 seconds by default, 60 for the processes of a cluster; from 0 to 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a database that is down is tried again.</summary>
+    /// <summary>How often a database that is down is tried again. At a start the pauses grow to ten times as long.</summary>
     /// <value>Half a second by default, from 10 ms to a minute.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(500);
@@ -48,6 +51,9 @@ public sealed class DatabaseOptions : IValidatableObject
     /// <value>5 seconds by default, from 10 ms to 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the host ends when the database did not answer within <see cref="StartPatience"/>, for it can do nothing without.</summary>
+    internal bool MustAnswer { get; set; }
 
     /// <summary>Whether the gateway runs its own server.</summary>
     public bool IsEmbedded => string.IsNullOrWhiteSpace(ConnectionString);

@@ -17,12 +17,20 @@ internal sealed partial class DatabaseWatch(
     TimeProvider time,
     ILogger<DatabaseWatch> logger)
 {
+    /// <summary>How many times the usual pause the pauses of a start grow to: many processes may wait for one server that recovers.</summary>
+    private const int LongestStartPause = 10;
+
     private readonly IDatabasePreparation[] _preparations = [.. preparations.OrderBy(preparation => preparation.Order)];
+    private bool _waits;
+
+    /// <summary>Why the database could not be reached when it was tried last; null when it was not tried, or is reached.</summary>
+    public string? LastFailure { get; private set; }
 
     /// <summary>Watches until it is cancelled.</summary>
     /// <exception cref="DatabaseRefusedException">The database answers and cannot be used.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var pause = options.Value.RetryInterval;
         while (true)
         {
             if (database.Gate.State == DatabaseState.Ready)
@@ -31,7 +39,8 @@ internal sealed partial class DatabaseWatch(
             }
             else if (!await TryPrepareAsync(cancellationToken).ConfigureAwait(false))
             {
-                await Task.Delay(options.Value.RetryInterval, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                pause = NextPause(pause);
             }
         }
     }
@@ -43,10 +52,17 @@ internal sealed partial class DatabaseWatch(
             // What is left in the pool from before the outage is broken.
             database.Source.Clear();
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            LastFailure = null;
             foreach (var preparation in _preparations) await preparation.PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+            _waits = false;
             database.Gate.Open();
             LogReady();
             return true;
+        }
+        catch (PostgresException refusal) when (database.Gate.Openings == 0 && DatabaseFaults.RefusesLogin(refusal))
+        {
+            database.Gate.Close(DatabaseState.Refused);
+            throw new DatabaseRefusedException($"{database.Place} refuses the login: {refusal.MessageText} ({refusal.SqlState}).", refusal);
         }
         catch (DatabaseRefusedException)
         {
@@ -55,6 +71,9 @@ internal sealed partial class DatabaseWatch(
         }
         catch (Exception exception) when (DatabaseFaults.Classify(exception) is DatabaseFault.Outage or DatabaseFault.Busy)
         {
+            LastFailure = exception.Message;
+            if (!_waits) LogWaits(database.Place, exception.Message);
+            _waits = true;
             LogNotYet(exception.Message);
             return false;
         }
@@ -63,6 +82,13 @@ internal sealed partial class DatabaseWatch(
             database.Gate.Close(DatabaseState.Refused);
             throw new DatabaseRefusedException($"The database cannot be prepared: {exception.MessageText} ({exception.SqlState}).", exception);
         }
+    }
+
+    /// <summary>The pause after this one: once the database was there, people wait for its return.</summary>
+    private TimeSpan NextPause(TimeSpan pause)
+    {
+        var usual = options.Value.RetryInterval;
+        return database.Gate.Openings > 0 ? usual : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, usual.Ticks * LongestStartPause));
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -75,6 +101,7 @@ internal sealed partial class DatabaseWatch(
         if (database.Gate.State != DatabaseState.Ready)
         {
             LogLost();
+            _waits = true;
             return;
         }
         try
@@ -95,6 +122,9 @@ internal sealed partial class DatabaseWatch(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database is ready")]
     private partial void LogReady();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database at {Place}: {Reason}")]
+    private partial void LogWaits(string place, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was lost; waiting for it to come back")]
     private partial void LogLost();

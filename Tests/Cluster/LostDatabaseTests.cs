@@ -1,9 +1,6 @@
 using System.Net;
-using MediaGateway.Storage.Server;
 using MediaGateway.Tests.EndToEnd;
 using MediaGateway.Tests.Integration.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace MediaGateway.Tests.Cluster;
 
@@ -11,20 +8,11 @@ namespace MediaGateway.Tests.Cluster;
 [Collection(ClusterCollection.Name)]
 public sealed class LostDatabaseTests : IAsyncLifetime
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("mg-outage-").FullName;
-    private EmbeddedServer _server = null!;
+    private PassingServer _server = null!;
 
-    public async Task InitializeAsync()
-    {
-        TestServer.Open(_directory);
-        _server = await StartServerAsync();
-    }
+    public async Task InitializeAsync() => _server = await PassingServer.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Front_ends_tell_with_503_of_a_database_that_went_away_and_go_on_when_it_is_back()
@@ -35,13 +23,13 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         var titles = await ada.SomeTitlesAsync(4);
         foreach (var title in titles.Take(2)) await ada.PutOnListAsync(title).ReadAsync(HttpStatusCode.Created);
 
-        await _server.DisposeAsync();
+        await _server.TakeAwayAsync();
         await UntilAsync(HttpStatusCode.ServiceUnavailable, () => ada.PutOnListAsync(titles[2]));
         await UntilAsync(HttpStatusCode.ServiceUnavailable, () => cluster.Frontends[0].Client.PostAsync("/api/v1/auth/register", new { email = $"{Guid.NewGuid():N}@example.org", password = Person.Password, name = "Ada" }));
         // What is in memory is still there to be read.
         Assert.Equal(titles.Take(2), await ada.WatchlistAsync());
 
-        _server = await StartServerAsync();
+        await _server.BringBackAsync();
         await UntilAsync(HttpStatusCode.Created, () => ada.PutOnListAsync(titles[3]));
         // The one that was refused may have been made durable before its answer was lost.
         Assert.Equal([titles[0], titles[1], titles[3]], (await ada.WatchlistAsync()).Except([titles[2]]));
@@ -61,12 +49,5 @@ public sealed class LostDatabaseTests : IAsyncLifetime
                 $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
             await pause.WaitForNextTickAsync(limit.Token);
         }
-    }
-
-    private async Task<EmbeddedServer> StartServerAsync()
-    {
-        var server = new EmbeddedServer(_directory, Options.Create(new EmbeddedServerOptions()), TimeProvider.System, NullLogger<EmbeddedServer>.Instance);
-        await server.StartAsync(CancellationToken.None);
-        return server;
     }
 }

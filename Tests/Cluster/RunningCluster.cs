@@ -43,21 +43,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>A cluster on this database; processes with another id form another cluster and do not know of this one.</summary>
     public static async Task<RunningCluster> StartOnAsync(string database, int silos, int frontends, string clusterId, ClusterSecrets secrets, params string[] settings)
     {
-        var cluster = new RunningCluster(database, clusterId, secrets);
+        var cluster = Prepare(database, silos, frontends, clusterId, secrets, settings);
         try
         {
-            for (var silo = 0; silo < silos; silo++)
-            {
-                var port = GatewayProcess.FreePort();
-                string[] ports = ["--role", "silo", "--silo-port", $"{port}", "--gateway-port", $"{GatewayProcess.FreePort()}"];
-                cluster._silos.Add(new Part(GatewayProcess.NotStarted(), [.. ports, .. cluster._shared, .. settings]) { SiloPort = port });
-            }
-
-            for (var frontend = 0; frontend < frontends; frontend++)
-            {
-                cluster._frontends.Add(new Part(GatewayProcess.NotStarted(), ["--role", "frontend", .. cluster._shared, .. settings]));
-            }
-
             foreach (var part in cluster._silos.Concat(cluster._frontends)) await part.StartAsync();
             return cluster;
         }
@@ -66,6 +54,31 @@ internal sealed class RunningCluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A cluster of which nothing runs yet.</summary>
+    public static RunningCluster Prepare(string database, int silos, int frontends, string clusterId, ClusterSecrets secrets, params string[] settings)
+    {
+        var cluster = new RunningCluster(database, clusterId, secrets);
+        for (var silo = 0; silo < silos; silo++)
+        {
+            var port = GatewayProcess.FreePort();
+            string[] ports = ["--role", "silo", "--silo-port", $"{port}", "--gateway-port", $"{GatewayProcess.FreePort()}"];
+            cluster._silos.Add(new Part(GatewayProcess.NotStarted(), [.. ports, .. cluster._shared, .. settings]) { SiloPort = port });
+        }
+
+        for (var frontend = 0; frontend < frontends; frontend++)
+        {
+            cluster._frontends.Add(new Part(GatewayProcess.NotStarted(), ["--role", "frontend", .. cluster._shared, .. settings]));
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Starts all processes at once and waits for none.</summary>
+    public void Launch()
+    {
+        foreach (var part in _silos.Concat(_frontends)) part.Process.Launch(part.Arguments);
     }
 
     /// <summary>Starts a silo that was stopped or killed, on the ports that it had.</summary>

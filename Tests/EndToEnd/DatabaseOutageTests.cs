@@ -1,48 +1,18 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MediaGateway.Storage.Server;
 using MediaGateway.Tests.Integration.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace MediaGateway.Tests.EndToEnd;
 
 /// <summary>The real gateway on a PostgreSQL server that somebody else runs, and stops.</summary>
 public sealed class DatabaseOutageTests : IAsyncLifetime
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("mg-outage-").FullName;
-    private EmbeddedServer _server = null!;
+    private PassingServer _server = null!;
 
-    public async Task InitializeAsync()
-    {
-        TestServer.Open(_directory);
-        _server = await StartServerAsync();
-    }
+    public async Task InitializeAsync() => _server = await PassingServer.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
-
-    [Fact]
-    public async Task A_gateway_whose_database_is_down_at_its_start_says_so_and_begins_when_it_comes_up()
-    {
-        var connection = _server.ConnectionString;
-        await _server.DisposeAsync();
-        await using var gateway = await GatewayProcess.LaunchNewAsync("--database", connection, "--Storage:StartPatience", "00:00:01");
-        await AssertUnavailableAsync(await gateway.Client.PostAsJsonAsync("/api/v1/auth/register", Registration()));
-        using (var ready = await gateway.Client.GetAsync("/health/ready"))
-        {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        }
-
-        _server = await StartServerAsync();
-        await gateway.WaitUntilReadyAsync();
-        using var ada = await Person.RegisterAsync(gateway);
-        Assert.NotEmpty(await ada.SomeTitlesAsync(5));
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData(false)]
@@ -59,14 +29,14 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
             acknowledged.Add(await PutAsync(ada, title));
         }
 
-        await TakeAwayAsync(killed);
+        await _server.TakeAwayAsync(killed);
         await AssertUnavailableAsync(await ada.PutOnListAsync(titles[10]));
         await AssertUnavailableAsync(await gateway.Client.PostAsJsonAsync("/api/v1/auth/register", Registration()));
         // What is in memory is still there to be read.
         Assert.Equal(acknowledged, await ada.WatchlistAsync());
         Assert.NotEmpty(await ada.SomeTitlesAsync(5));
 
-        _server = await StartServerAsync();
+        await _server.BringBackAsync();
         await gateway.WaitUntilReadyAsync();
         foreach (var title in titles.Skip(11))
         {
@@ -99,11 +69,11 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
             }
         });
         await half.Task;
-        await TakeAwayAsync(killed: true);
+        await _server.TakeAwayAsync(killed: true);
         await load;
         Assert.All(others, status => Assert.True(status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout, $"{status}"));
 
-        _server = await StartServerAsync();
+        await _server.BringBackAsync();
         await gateway.WaitUntilReadyAsync();
         Assert.Empty(acknowledged.Except(await ada.WatchlistAsync()));
     }
@@ -126,26 +96,5 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
             Assert.InRange(problem.GetProperty("retry_after").GetInt32(), 1, 60);
             Assert.NotNull(answer.Headers.RetryAfter);
         }
-    }
-
-    private async Task<EmbeddedServer> StartServerAsync()
-    {
-        var server = new EmbeddedServer(_directory, Options.Create(new EmbeddedServerOptions()), TimeProvider.System, NullLogger<EmbeddedServer>.Instance);
-        await server.StartAsync(CancellationToken.None);
-        return server;
-    }
-
-    private async Task TakeAwayAsync(bool killed)
-    {
-        if (killed)
-        {
-            using var postmaster = System.Diagnostics.Process.GetProcessById(_server.ProcessId!.Value);
-            // Stopped first, so that the one who started it does not bring it back at once.
-            var stopping = _server.StopAsync();
-            postmaster.Kill();
-            await stopping;
-        }
-
-        await _server.DisposeAsync();
     }
 }

@@ -17,11 +17,13 @@ public static class AvailabilityEvents
     /// <param name="facts">The facts of one commit, all of one title; at least one.</param>
     public static IReadOnlyList<AvailabilityChange> Of(IReadOnlyList<AvailabilityFact> before, IReadOnlyList<AvailabilityFact> facts)
     {
-        var at = facts[0].SeenAt;
+        var seen = before.Count == 0 ? facts[0].SeenAt : before.Max(fact => fact.SeenAt);
+        // Who wrote before may have had a clock that was ahead; what had left by it must not come again.
+        var at = facts[0].SeenAt > seen ? facts[0].SeenAt : seen;
         var (were, are) = (Shown(before), Shown(before.Concat(facts)));
         var announced = are.Where(offer => offer.AvailableFrom > at).ToLookup(AsIfThere);
         var changes = AvailabilityChanges.Between(
-            new AvailabilityState([.. were.Select(AsIfThere)], before.Count == 0 ? at : before[^1].SeenAt),
+            new AvailabilityState([.. were.Select(AsIfThere)], seen),
             new AvailabilityState([.. are.Select(AsIfThere)], at),
             HoweverLate);
         return [.. changes.Select(change => announced[change.Offer].FirstOrDefault() is { } offer ? Announced(change, offer) : change)];

@@ -45,6 +45,10 @@ public sealed class PermitBook
         _keys = [.. keys.Select(key => new KeyBudget(key, terms, records.FirstOrDefault(record => record.Name == key), _days.Of(time), time, now))];
     }
 
+    /// <summary>How long after it was spent a permit may be used: whoever stood still for longer would be in another window.</summary>
+    public static TimeSpan GoodFor(SourceTerms terms) =>
+        terms.Windows.Count == 0 ? TimeSpan.MaxValue : terms.Windows.Min(window => SlidingWindow.Grace(window.Length));
+
     /// <summary>Chooses a key for a call.</summary>
     /// <param name="cost">What it costs of the quota.</param>
     /// <param name="priority">Whose it is.</param>

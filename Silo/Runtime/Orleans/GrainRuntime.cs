@@ -14,6 +14,12 @@ namespace MediaGateway.Silo.Runtime;
 /// </summary>
 public static class GrainRuntime
 {
+    /// <summary>
+    /// How long a process that is to join a cluster waits for the database unless told. Without membership it is nothing, and it
+    /// answers nobody while it waits.
+    /// </summary>
+    private const string MembershipPatience = "00:01:00";
+
     /// <summary>Adds a silo that is a cluster by itself. State and reminders are kept where they are registered.</summary>
     public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(static silo =>
     {
@@ -29,6 +35,7 @@ public static class GrainRuntime
         var database = builder.Configuration.GetSection(StorageServiceCollectionExtensions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         var settings = ClusterSettings.From(builder.Configuration);
         CheckRole(options, database, builder.Configuration);
+        if (!database.IsEmbedded) builder.Configuration["Storage:StartPatience"] ??= MembershipPatience;
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatableCalls>();
         builder.Services.AddTravellingExceptions();
         builder.Services.Configure<ClusterOptions>(cluster =>
@@ -38,6 +45,7 @@ public static class GrainRuntime
         });
         if (options.HostsGrains) builder.UseOrleans(silo => Compose(silo, settings, database));
         else builder.UseOrleansClient(client => Compose(client, database.ConnectionString!));
+        if (!options.HostsGrains) builder.Services.AddDatabaseContact(builder.Configuration);
     }
 
     private static void CheckRole(GatewayOptions options, DatabaseOptions database, IConfiguration configuration)
@@ -62,7 +70,7 @@ public static class GrainRuntime
             return;
         }
 
-        silo.Services.AddOrleansSchema();
+        silo.Services.AddOrleansSchema().RequireDatabase();
         silo.UseAdoNetClustering(membership =>
         {
             membership.Invariant = ClusterSettings.Invariant;

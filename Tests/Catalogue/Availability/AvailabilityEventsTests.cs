@@ -34,6 +34,21 @@ public sealed class AvailabilityEventsTests
         Assert.Empty(AvailabilityEvents.Of(Facts([], first), Facts(first, [.. first, Netflix(source: "tmdb")], Noon.AddDays(1))));
     }
 
+    [Fact]
+    public void What_a_silo_writes_whose_clock_is_behind_brings_nothing_back_that_had_left()
+    {
+        Offer[] first = [Netflix(leavesAt: Noon.AddMinutes(2))], second = [.. first, Netflix(region: "DE")], third = [.. second, Netflix(region: "FR")];
+        var known = Facts([], first);
+        var ahead = Facts(first, second, Noon.AddMinutes(3));
+        Assert.Equal(["Removed US", "Added DE"], Told(known, ahead));
+        var behind = Facts(second, third, Noon.AddMinutes(1));
+        Assert.Equal(["Added FR"], Told([.. known, .. ahead], behind));
+        Assert.Equal(["Removed FR"], Told([.. known, .. ahead, .. behind], Facts(third, second, Noon.AddMinutes(4))));
+    }
+
+    private static IEnumerable<string> Told(IReadOnlyList<AvailabilityFact> before, IReadOnlyList<AvailabilityFact> facts) =>
+        AvailabilityEvents.Of(before, facts).Select(change => $"{change.Kind} {change.Offer.Region}");
+
     private static IReadOnlyList<AvailabilityFact> Facts(IReadOnlyList<Offer> before, IReadOnlyList<Offer> after, DateTimeOffset? at = null) =>
         AvailabilityFacts.Between("a", before, after, at ?? Noon);
 }

@@ -160,7 +160,11 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         return [.. page.Events.Select(happened => $"{happened.Change.Kind} {happened.ContentId}")];
     }
 
-    private Task<TitleAvailability?> AvailabilityAsync(string id) => _silo.Grains.GetGrain<IContentGrain>(id).GetAvailabilityAsync(null, CancellationToken.None);
+    private async Task<TitleAvailability?> AvailabilityAsync(string id)
+    {
+        await _silo.SettleAsync();
+        return await _silo.Grains.GetGrain<IContentGrain>(id).GetAvailabilityAsync(null, CancellationToken.None);
+    }
 
     private SourceReply Answer(SourceQuery query)
     {

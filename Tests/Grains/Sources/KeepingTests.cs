@@ -121,7 +121,11 @@ public sealed class KeepingTests : IAsyncLifetime
             .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, SourceSilo.Budget), CancellationToken.None));
     }
 
-    private async Task<Content> TitleAsync() => (await _silo.Grains.GetGrain<IContentGrain>(Id).GetAsync(CancellationToken.None))!;
+    private async Task<Content> TitleAsync()
+    {
+        await _silo.SettleAsync();
+        return (await _silo.Grains.GetGrain<IContentGrain>(Id).GetAsync(CancellationToken.None))!;
+    }
 
     private static SourceReply Answer(string source, string? overview) => new()
     {

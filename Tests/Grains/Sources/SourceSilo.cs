@@ -10,52 +10,51 @@ using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Accounts;
 using MediaGateway.Tests.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 
 namespace MediaGateway.Tests.Grains.Sources;
 
-/// <summary>A silo with source and platform grains over sources that the test scripts, in a time that the test moves.</summary>
+/// <summary>A silo, or a cluster where the runtime has clusters, with source and platform grains over sources that the test scripts, in a time that the test moves.</summary>
 internal sealed class SourceSilo : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
+    /// <summary>The budget of who asks for something else than how long it takes: time goes on while machines are busy.</summary>
+    public static readonly TimeSpan Patience = 3 * Budget;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
-    private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(2);
+    private readonly TestSilos _silos;
 
-    private readonly IHost _host;
-
-    private SourceSilo(IHost host, MovableTime time, CatalogueInMemory catalogue) => (_host, Time, Catalogue) = (host, time, catalogue);
+    private SourceSilo(TestSilos silos, MovableTime time, CatalogueInMemory catalogue) => (_silos, Time, Catalogue) = (silos, time, catalogue);
 
     public MovableTime Time { get; }
 
     public CatalogueInMemory Catalogue { get; }
 
-    public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
+    public IClusterClient Grains => _silos.Grains;
 
     public static async Task<SourceSilo> StartAsync(Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null, params string[] catalogues)
     {
         time ??= new MovableTime(Start);
         var catalogue = new CatalogueInMemory();
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(static silo => silo.UseNoCluster().AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
-        builder.Services.AddLogging(static logging => logging.ClearProviders());
-        builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSingleton<ICatalogueStore>(catalogue);
-        builder.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
-        builder.Services.AddCatalogue();
-        builder.Services.AddDiscovery();
-        builder.Services.AddSingleton(new RetryJitter(static () => 0.5));
-        builder.Services.AddSourceGrains();
-        builder.Services.Configure<PlatformOptions>(options => Array.ForEach(catalogues, options.Catalogues.Add));
-        foreach (var source in sources(time)) builder.Services.AddSingleton<ISource>(source);
-        var host = builder.Build();
-        await host.StartAsync();
-        await host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
-        return new SourceSilo(host, time, catalogue);
+        var scripted = sources(time);
+        var silos = await TestSilos.StartAsync(silo =>
+        {
+            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            silo.Services.AddSingleton<TimeProvider>(time);
+            silo.Services.AddSingleton<ICatalogueStore>(catalogue);
+            silo.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
+            silo.Services.AddCatalogue();
+            silo.Services.AddDiscovery();
+            silo.Services.AddSingleton(new RetryJitter(static () => 0.5));
+            silo.Services.AddSourceGrains();
+            silo.Services.Configure<PlatformOptions>(options => Array.ForEach(catalogues, options.Catalogues.Add));
+            foreach (var source in scripted) silo.Services.AddSingleton<ISource>(source);
+        });
+        foreach (var services in silos.Services) await services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+        return new SourceSilo(silos, time, catalogue);
     }
 
     /// <summary>Asks a source for titles by words.</summary>
@@ -67,7 +66,7 @@ internal sealed class SourceSilo : IAsyncDisposable
     {
         var query = new SourceQuery { Operation = SourceOperation.Search, Text = text, Region = "US" };
         return Grains.GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))
-            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget ?? Budget), CancellationToken.None);
+            .AskAsync(new SourceAsk(source, query, CallPriority.Interactive, budget ?? Patience), CancellationToken.None);
     }
 
     public Task<SourceStatus> StatusAsync(string source) => Grains.GetGrain<ISourceGrain>(source).GetStatusAsync(CancellationToken.None);
@@ -75,12 +74,12 @@ internal sealed class SourceSilo : IAsyncDisposable
     /// <summary>Lets time go on, a little at a time, until something has ended.</summary>
     public async Task<T> FlowAsync<T>(Task<T> task)
     {
-        using var patience = new CancellationTokenSource(Eventually.Patience);
+        using var patience = new CancellationTokenSource(3 * Eventually.Patience);
         while (!task.IsCompleted)
         {
             // What is to happen now happens first: the grains' turns run on other threads, and those take real time.
             var began = Stopwatch.GetTimestamp();
-            while (!task.IsCompleted && Stopwatch.GetElapsedTime(began) < RealStep) await Task.Yield();
+            while (!task.IsCompleted && Stopwatch.GetElapsedTime(began) < TestSilos.Turns) await Task.Yield();
             if (!task.IsCompleted) Time.Advance(Step);
             patience.Token.ThrowIfCancellationRequested();
         }
@@ -88,11 +87,21 @@ internal sealed class SourceSilo : IAsyncDisposable
         return await task;
     }
 
+    /// <summary>Lets time go on until every silo knows of all that was written to the catalogue.</summary>
+    public async Task SettleAsync()
+    {
+        var version = await Catalogue.GetVersionAsync(CancellationToken.None);
+        await FlowAsync(Task.Run(async () =>
+        {
+            await Eventually.UntilAsync(() => _silos.Services.All(services => services.GetRequiredService<CatalogueChanges>().Version >= version));
+            return true;
+        }));
+    }
+
     public async ValueTask DisposeAsync()
     {
         // Who still waits for a source that never answers, waits no longer.
         Time.Advance(TimeSpan.FromMinutes(1));
-        await _host.StopAsync();
-        _host.Dispose();
+        await _silos.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using MediaGateway.Domain.Resilience;
 using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces.Sources;
+using MediaGateway.Tests.Grains.Runtime;
 
 namespace MediaGateway.Tests.Grains.Sources;
 
@@ -81,7 +82,7 @@ public sealed class SourceStoryTests : IAsyncLifetime
         Assert.Equal(4, _tmdb.Calls.Count);
         // The clock goes in steps, and on while the grains work.
         foreach (var (gap, least) in _tmdb.Calls.Zip(_tmdb.Calls.Skip(1), (one, next) => (next.At - one.At).TotalMilliseconds).Zip([100d, 200, 400]))
-            Assert.InRange(gap, least, least * 1.9);
+            Assert.InRange(gap, least, (least * 1.9) + TestSilos.Lag.TotalMilliseconds);
     }
 
     [Fact]

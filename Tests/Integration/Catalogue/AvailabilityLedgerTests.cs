@@ -14,12 +14,13 @@ namespace MediaGateway.Tests.Integration.Catalogue;
 public sealed class AvailabilityLedgerTests : IAsyncLifetime
 {
     private StorageHost _host = null!;
+    private string _database = null!;
 
     private ICatalogueStore Store => _host.Get<ICatalogueStore>();
 
     private IAvailabilityLedger Ledger => _host.Get<IAvailabilityLedger>();
 
-    public async Task InitializeAsync() => _host = await StorageHost.StartAsync();
+    public async Task InitializeAsync() => _host = await StorageHost.StartOnAsync(_database = await TestServer.CreateDatabaseAsync());
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -83,6 +84,26 @@ public sealed class AvailabilityLedgerTests : IAsyncLifetime
         var before = new List<AvailabilityFact>();
         await foreach (var fact in Ledger.ReadBeforeAsync("a", all[2].Number, default)) before.Add(fact);
         Assert.Equal([all[0].Fact], before);
+    }
+
+    [Fact]
+    public async Task Who_follows_passes_over_nothing_that_is_still_to_be_committed()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var slow = await source.OpenConnectionAsync();
+        await using var transaction = await slow.BeginTransactionAsync();
+        await using (var reserve = CatalogueStatements.Reserve(slow, 1)) await reserve.ExecuteNonQueryAsync();
+        await using (var apply = CatalogueStatements.Apply(slow, [Title("a", 0) with { Facts = There("a", Netflix()) }], 0)) await apply.ExecuteNonQueryAsync();
+
+        // A second writer, of another silo: its facts would have greater numbers.
+        var second = WriteAsync(Title("b", 0) with { Facts = There("b", Netflix()) });
+        await UntilSomebodyWaitsAsync(source);
+        Assert.Empty(await Ledger.ReadAfterAsync(0, 10, default));
+        Assert.False(second.IsCompleted);
+
+        await transaction.CommitAsync();
+        await second;
+        Assert.Equal(["a", "b"], (await Ledger.ReadAfterAsync(0, 10, default)).Select(entry => entry.Fact.ContentId));
     }
 
     [Fact]
@@ -195,6 +216,14 @@ public sealed class AvailabilityLedgerTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> LeavingAsync() =>
         (await Ledger.ReadLeavingAsync(new LeavingQuery("US", Noon, Noon.AddDays(30), 10, null), default)).Offers.Select(offer => offer.Position.ContentId);
+
+    /// <summary>Returns when a session of the database waits for what another one holds.</summary>
+    private static async Task UntilSomebodyWaitsAsync(NpgsqlDataSource source)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var command = source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        while (await command.ExecuteScalarAsync(limit.Token) is 0L) await Task.Yield();
+    }
 
     private Task ExecuteAsync(string statement) => _host.Get<Database>().UseAsync(
         async (connection, token) =>

@@ -34,14 +34,20 @@ public sealed class CatalogueHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
     public ICatalogueStore Store => _app.Services.GetRequiredService<ICatalogueStore>();
 
-    public static async Task<CatalogueHost> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<CatalogueHost> StartAsync(Action<IServiceCollection>? configure = null) =>
+        await StartOnAsync(await TestServer.CreateDatabaseAsync(), configure);
+
+    /// <summary>Starts one on this database; of two on one database neither knows of the other.</summary>
+    public static async Task<CatalogueHost> StartOnAsync(string database, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", await TestServer.CreateDatabaseAsync())]);
+        builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", database)]);
         ((IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseNoCluster().AddReminders());
         builder.Services.AddPostgresStorage(builder.Configuration);
         builder.Services.AddCatalogue();

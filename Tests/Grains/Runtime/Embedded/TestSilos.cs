@@ -8,6 +8,12 @@ namespace MediaGateway.Tests.Grains.Runtime;
 /// <summary>The silos that a test has in its process: one on this runtime, which has no more.</summary>
 internal sealed class TestSilos : IAsyncDisposable
 {
+    /// <summary>How long the turns of grains may take that follow from what has happened now.</summary>
+    public static readonly TimeSpan Turns = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>By how much something may come later than it is due on a busy machine: the clock stands still meanwhile.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.Zero;
+
     private readonly IHost _host;
 
     private TestSilos(IHost host) => _host = host;

@@ -8,6 +8,12 @@ namespace MediaGateway.Tests.Grains.Runtime;
 /// <summary>The silos that a test has in its process: a cluster of three on this runtime, called from outside as front ends do.</summary>
 internal sealed class TestSilos : IAsyncDisposable
 {
+    /// <summary>How long the turns of grains may take that follow from what has happened now: their messages go from silo to silo.</summary>
+    public static readonly TimeSpan Turns = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>By how much something may come later than it is due on a busy machine: the clock goes on meanwhile.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
+
     private const short Count = 3;
 
     private readonly InProcessTestCluster _cluster;
