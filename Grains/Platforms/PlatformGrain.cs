@@ -70,7 +70,9 @@ public sealed partial class PlatformGrain(
     public async Task<DeepLink?> GetDeepLinkAsync(string contentId, DeviceOs os, CancellationToken cancellationToken)
     {
         if (PlatformDirectory.Find(Platform) is not { } platform) return null;
-        if ((await store.FindAsync([contentId], cancellationToken)).TryGetValue(contentId, out var row))
+        var found = await store.FindAsync([contentId], cancellationToken);
+        if (found.Count == 0 && await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken)) found = await store.FindAsync([contentId], cancellationToken);
+        if (found.TryGetValue(contentId, out var row))
         {
             return DeepLinks.Of(platform, ContentDocument.Read(row.Document.Span), os, contentId);
         }

@@ -114,10 +114,9 @@ public sealed class PlatformChainTests : IAsyncLifetime
     public async Task What_the_catalogue_has_is_found_with_every_platform_down()
     {
         _silo.Catalogue.Put("imdb:tt1160419", "Dune", 2021);
-        await _silo.Grains.GetGrain<ISearchGrain>(0).SuggestAsync("x", 1, CancellationToken.None);
+        await _silo.CatchUpAsync();
         foreach (var source in new[] { "disney_plus_direct", "streaming_availability", "watchmode" }) _sources[source].Always(SourceOutcome.Refused);
         _sources["spotify"].Script = (_, _) => Task.FromResult(ScriptedSource.Finds("spotify", "Dune Soundtrack"));
-        // Taking in what Spotify said brings the index up to date.
         var answer = await EverywhereAsync("dune", "disney_plus", "spotify");
         Assert.Equal(["Dune", "Dune Soundtrack"], answer.Hits.Select(hit => TitleFacts.Read(hit.Hit.Document.Span).Title));
         Assert.Equal([null, "spotify"], answer.Hits.Select(hit => hit.Platform));

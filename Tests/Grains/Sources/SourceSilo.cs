@@ -54,9 +54,13 @@ internal sealed class SourceSilo : IAsyncDisposable
         foreach (var source in sources(time)) builder.Services.AddSingleton<ISource>(source);
         var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
-        return new SourceSilo(host, time, catalogue);
+        var silo = new SourceSilo(host, time, catalogue);
+        await silo.CatchUpAsync();
+        return silo;
     }
+
+    /// <summary>Has the search find what is in the catalogue now.</summary>
+    public Task CatchUpAsync() => _host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
 
     /// <summary>Asks a source for titles by words.</summary>
     public Task<SourceAnswer> AskAsync(string source, string text, TimeSpan? budget = null) =>
