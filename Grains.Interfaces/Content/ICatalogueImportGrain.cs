@@ -33,9 +33,8 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken);
 
     /// <summary>Waits, but not for long, until what live sources have said before the call is written and can be found in this silo.</summary>
-    /// <returns>Whether there was anything to wait for.</returns>
     [AlwaysInterleave, Repeatable, Alias("settle")]
-    Task<bool> SettleAsync(CancellationToken cancellationToken);
+    Task SettleAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes back offers that a source has named and that are gone. What the source has said since is not taken back.</summary>
     /// <returns>How many titles have lost offers.</returns>

@@ -29,10 +29,10 @@ public sealed partial class CatalogueImportGrain
     }
 
     /// <inheritdoc/>
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    public async Task SettleAsync(CancellationToken cancellationToken)
     {
         // They are taken in by their order, so the newest is the last.
-        if (_newest is not { Titles.Task: { IsCompleted: false } newest }) return false;
+        if (_newest is not { Titles.Task: { IsCompleted: false } newest }) return;
         try
         {
             await newest.WaitAsync(LongestSettling, time, cancellationToken);
@@ -41,8 +41,6 @@ public sealed partial class CatalogueImportGrain
         {
             LogUnsettled(logger, LongestSettling);
         }
-
-        return true;
     }
 
     /// <summary>What arrives while one commit is under way shares the next: platforms that are searched together answer together.</summary>

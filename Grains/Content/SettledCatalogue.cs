@@ -9,18 +9,16 @@ namespace MediaGateway.Grains.Content;
 /// </summary>
 internal static class SettledCatalogue
 {
-    /// <summary>Waits for what is being taken in.</summary>
-    /// <returns>Whether there was anything, so that it is worth looking again.</returns>
-    public static async Task<bool> SettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>Waits for what is being taken in. Whether or not there was anything, more may be there than before.</summary>
+    public static async Task SettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
     {
         try
         {
-            return await grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).SettleAsync(cancellationToken);
+            await grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).SettleAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             // Then nobody can say, and what is known already counts.
-            return false;
         }
     }
 }

@@ -16,7 +16,9 @@ public sealed class TitleLookupGrain(CatalogueIndex index) : Grain, ITitleLookup
         // Unknown because the silo has only just started is not the same as unknown.
         if (!index.IsLoaded) await index.CatchUpAsync(cancellationToken);
         var described = Describe(contentIds);
-        return Array.TrueForAll(described, title => title is not null) || !await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken) ? described : Describe(contentIds);
+        if (Array.TrueForAll(described, title => title is not null)) return described;
+        await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken);
+        return Describe(contentIds);
     }
 
     private TitleDescription?[] Describe(IReadOnlyList<string> contentIds)

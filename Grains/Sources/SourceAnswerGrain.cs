@@ -22,6 +22,10 @@ public sealed partial class SourceAnswerGrain(
     private static readonly TimeSpan MostForCall = TimeSpan.FromSeconds(20);
 
     private Task<SourceFailure?>? _fetching;
+    private Task _storing = Task.CompletedTask;
+
+    /// <summary>What is on its way to be stored is there for the next activation.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _storing.WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SourceAnswer> AskAsync(SourceAsk ask, CancellationToken cancellationToken)
@@ -83,7 +87,7 @@ public sealed partial class SourceAnswerGrain(
         };
         state.State = kept;
         // Nobody waits for it: what is not stored is asked for again after a restart, and nothing else.
-        _ = isForeseen ? TakeBehindAsync(statement, kept) : StoreAsync();
+        _storing = isForeseen && titles.Count > 0 ? TakeBehindAsync(statement, kept) : StoreAsync();
     }
 
     private Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement) =>

@@ -62,9 +62,14 @@ internal sealed class SourceSilo : IAsyncDisposable
     /// <summary>Has the search find what is in the catalogue now.</summary>
     public Task CatchUpAsync() => _host.Services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
 
-    /// <summary>Asks a source for titles by words.</summary>
-    public Task<SourceAnswer> AskAsync(string source, string text, TimeSpan? budget = null) =>
-        FlowAsync(AskNowAsync(source, text, budget));
+    /// <summary>Asks a source for titles by words, and waits until what it found is written and the answer stored.</summary>
+    public async Task<SourceAnswer> AskAsync(string source, string text, TimeSpan? budget = null)
+    {
+        var answer = await FlowAsync(AskNowAsync(source, text, budget));
+        if (answer.Failure is null && !Catalogue.IsDown)
+            await Eventually.UntilAsync(async () => (await AskNowAsync(source, text, budget)).Titles.All(title => title.IsKept));
+        return answer;
+    }
 
     /// <summary>Asks, and leaves the time to the test.</summary>
     public Task<SourceAnswer> AskNowAsync(string source, string text, TimeSpan? budget = null)
