@@ -31,6 +31,9 @@ public sealed record SourceAsk(
     [property: Id(2)] CallPriority Priority,
     [property: Id(3)] TimeSpan Budget)
 {
+    /// <summary>The platform for whose sake it is asked, also where the question does not name it; null where it is for none's.</summary>
+    [Id(4)] public string? Platform { get; init; }
+
     /// <summary>The key of the grain for a question.</summary>
     public static string KeyOf(string sourceId, SourceQuery query) =>
         $"{sourceId}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query.Key)).AsSpan(0, 16))}";

@@ -35,7 +35,7 @@ public sealed partial class SourceAnswerGrain(
             return new SourceAnswer { Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
         }
 
-        if (IsFresh(source.Terms, ask.Query.Operation)) return Answer(null, isStale: false);
+        if (IsFresh(source.Terms, ask.Query)) return Answer(null, isStale: false);
         if (_fetching is not { IsCompleted: false }) _fetching = FetchAsync(source, ask);
         try
         {
@@ -54,7 +54,7 @@ public sealed partial class SourceAnswerGrain(
         try
         {
             var caller = new SourceCaller(GrainFactory, telemetry, time, jitter);
-            var end = await caller.CallAsync(source, ask.Query, ask.Priority, patience.Token);
+            var end = await caller.CallAsync(source, ask, patience.Token);
             if (end.Failure is { } failure) return failure;
             await KeepAsync(source, ask.Query, end.Reply!);
             return null;
@@ -132,9 +132,9 @@ public sealed partial class SourceAnswerGrain(
         IsOfOffers = query.Operation is SourceOperation.Availability && reply is { Outcome: SourceOutcome.Answered, Unmapped.Count: 0 },
     };
 
-    private bool IsFresh(SourceTerms terms, SourceOperation operation) =>
+    private bool IsFresh(SourceTerms terms, SourceQuery query) =>
         state.State.AnsweredAt is { } at
-        && time.GetUtcNow() - at < (state.State.IsNegative ? SourceTerms.NegativeFreshness : terms.FreshFor(operation));
+        && time.GetUtcNow() - at < (state.State.IsNegative ? SourceTerms.NegativeFreshness : terms.FreshFor(query.Operation, query.Platform));
 
     private SourceAnswer Stale(SourceTerms terms, SourceFailure failure) =>
         state.State.AnsweredAt is { } at && time.GetUtcNow() - at < terms.StaleFor

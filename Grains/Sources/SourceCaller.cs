@@ -15,14 +15,15 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
     private static readonly TimeSpan ShortRest = TimeSpan.FromSeconds(1);
 
     /// <summary>The reply, or why there is none.</summary>
-    public async Task<CallEnd> CallAsync(ISource source, SourceQuery query, CallPriority priority, CancellationToken cancellationToken)
+    public async Task<CallEnd> CallAsync(ISource source, SourceAsk ask, CancellationToken cancellationToken)
     {
+        var query = ask.Query;
         var grain = grains.GetGrain<ISourceGrain>(source.Terms.Id);
         var (retries, keysTried) = (0, 1);
         SourceReply? last = null;
         while (true)
         {
-            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, priority), cancellationToken);
+            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, ask.Priority) { Platform = ask.Platform ?? query.Platform }, cancellationToken);
             if (permit.Key is not { } key)
             {
                 if (permit.Refusal!.Reason is PermitRefusalReason.RateLimited && permit.Refusal.RetryAfter <= ShortRest && retries++ < RetrySchedule.MaxRetries)

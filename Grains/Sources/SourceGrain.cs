@@ -46,7 +46,7 @@ public sealed partial class SourceGrain(
     public async Task<PermitAnswer> AcquireAsync(PermitRequest request, CancellationToken cancellationToken)
     {
         if (_source is null) return Refused(PermitRefusalReason.NotConfigured, TimeSpan.Zero);
-        var rule = _source.Terms.Circuit;
+        var rule = _source.Terms.CircuitFor(request.Platform);
         // Before the permit: a circuit that is open must cost nothing, and a probe without a permit would be lost.
         if (!_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
         var cost = _source.Terms.CostOf(request.Operation);
@@ -96,7 +96,7 @@ public sealed partial class SourceGrain(
             _book.StandingsAt(Now),
             _calls,
             _failures,
-            _lastAnswerAt));
+            _lastAnswerAt) { OpenedAgo = _circuit.OpenedAgo(Now) is { } ago ? TimeSpan.FromMilliseconds(ago) : null });
     }
 
     private static PermitAnswer Refused(PermitRefusalReason reason, TimeSpan retryAfter) => new(null, new PermitRefusal(reason, retryAfter));
