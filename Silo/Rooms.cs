@@ -2,6 +2,7 @@ using MediaGateway.ApiFrontend;
 using MediaGateway.ApiFrontend.Health;
 using MediaGateway.ApiFrontend.Tracing;
 using MediaGateway.Grains.Accounts;
+using MediaGateway.Grains.Alerts;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Content.Resolution;
 using MediaGateway.Grains.Discovery;
@@ -52,6 +53,7 @@ internal static class Rooms
         builder.Services.AddDiscovery();
         builder.Services.AddTitleResolution();
         builder.Services.AddUsers();
+        builder.Services.AddAlerts();
         builder.Services.AddSourceGrains();
         builder.Services.AddSources(builder.Configuration);
     }

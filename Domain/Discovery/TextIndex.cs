@@ -31,6 +31,16 @@ public sealed class TextIndex
     public TextIndex With(IReadOnlyList<IndexedTitle> titles)
     {
         if (titles.Count == 0) return this;
+        var segments = Add(titles);
+        while (FindMerge(segments) is { } group) Merge(segments, group);
+        return new TextIndex([.. segments]);
+    }
+
+    /// <summary>The same for one search: nothing is made ready for more titles to come, so it costs only what these few do.</summary>
+    public TextIndex WithForNow(IReadOnlyList<IndexedTitle> titles) => titles.Count == 0 ? this : new TextIndex([.. Add(titles)]);
+
+    private List<LiveSegment> Add(IReadOnlyList<IndexedTitle> titles)
+    {
         var newest = new Dictionary<string, int>(titles.Count, StringComparer.Ordinal);
         var replaced = new HashSet<string>(titles.Count, StringComparer.Ordinal);
         for (var i = 0; i < titles.Count; i++)
@@ -49,8 +59,7 @@ public sealed class TextIndex
             if (newest.TryGetValue(titles[i].ContentId, out var last) && last == i) builder.Add(titles[i]);
         var segments = Segments.Select(segment => Without(segment, replaced)).Where(segment => segment.LiveCount > 0).ToList();
         if (newest.Count > 0) segments.Add(new LiveSegment(builder.Build(), null, newest.Count));
-        while (FindMerge(segments) is { } group) Merge(segments, group);
-        return new TextIndex([.. segments]);
+        return segments;
     }
 
     /// <summary>Answers a query.</summary>

@@ -23,6 +23,8 @@ public sealed class Platform
         Ios = new LinkTemplates(entry.Ios);
         Android = new LinkTemplates(entry.Android);
         PositionSuffix = entry.At;
+        ReadEvery = entry.ReadEvery;
+        CircuitOpenFor = entry.CircuitOpenFor;
         _idForm = entry.Ids is null ? null : new Regex($@"\A(?:{entry.Ids})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     }
 
@@ -43,6 +45,12 @@ public sealed class Platform
 
     /// <summary>The number of its app in Apple's store; null where none is known.</summary>
     public string? AppStoreId { get; }
+
+    /// <summary>How old what is known of its whole catalogue may get; null where it is like most.</summary>
+    public TimeSpan? ReadEvery { get; }
+
+    /// <summary>How long a source that failed is left alone by questions about this platform, where that is longer than by others; null where it is not.</summary>
+    public TimeSpan? CircuitOpenFor { get; }
 
     /// <summary>The hosts whose addresses are its own, subdomains included.</summary>
     internal IReadOnlyList<string> Hosts { get; }

@@ -32,6 +32,10 @@ internal sealed record PlatformEntry
     public string? At { get; init; }
 
     public IReadOnlyList<string>? Regions { get; init; }
+
+    public TimeSpan? ReadEvery { get; init; }
+
+    public TimeSpan? CircuitOpenFor { get; init; }
 }
 
 /// <summary>The generated reading of platforms.</summary>

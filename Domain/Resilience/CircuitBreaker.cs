@@ -40,6 +40,9 @@ public readonly record struct CircuitBreaker
     public long WaitFor(CircuitRule rule, long now) =>
         IsTripped ? Math.Max(0, OpenedAt + (long)rule.OpenFor.TotalMilliseconds - now) : 0;
 
+    /// <summary>How long ago it opened, in milliseconds; null where it is closed.</summary>
+    public long? OpenedAgo(long now) => IsTripped ? Math.Max(0, now - OpenedAt) : null;
+
     /// <summary>Asks for a call. False: it must not be made. A probe that never reports back is forgotten when the time to stay open has passed again.</summary>
     public bool TryAdmit(CircuitRule rule, long now, out CircuitBreaker next)
     {

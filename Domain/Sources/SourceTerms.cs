@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Resilience;
 
 namespace MediaGateway.Domain.Sources;
@@ -60,6 +61,10 @@ public sealed record SourceTerms
     /// <summary>When its circuit opens and closes.</summary>
     public CircuitRule Circuit => CircuitOpenFor is { } time ? CircuitRule.Default with { OpenFor = time } : CircuitRule.Default;
 
+    /// <summary>The same for questions about a platform, which may leave it alone for longer; null is about none.</summary>
+    public CircuitRule CircuitFor(string? platform) =>
+        platform is not null && PlatformDirectory.Find(platform)?.CircuitOpenFor is { } time && time > Circuit.OpenFor ? Circuit with { OpenFor = time } : Circuit;
+
     /// <summary>How long an answer is fresh of which nothing is said.</summary>
     public static TimeSpan DefaultFreshness { get; } = TimeSpan.FromMinutes(15);
 
@@ -68,6 +73,13 @@ public sealed record SourceTerms
 
     /// <summary>How long it is taken to be well after it was.</summary>
     public static TimeSpan HealthFreshness { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an answer is fresh. A platform's catalogue that is read more often is asked for as often.</summary>
+    public TimeSpan FreshFor(SourceOperation operation, string? platform)
+    {
+        var time = FreshFor(operation);
+        return operation is SourceOperation.Catalogue && platform is not null && PlatformDirectory.Find(platform)?.ReadEvery is { } every && every < time ? every : time;
+    }
 
     /// <summary>How long an answer is fresh.</summary>
     public TimeSpan FreshFor(SourceOperation operation) =>

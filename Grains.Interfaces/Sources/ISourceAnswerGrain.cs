@@ -31,6 +31,9 @@ public sealed record SourceAsk(
     [property: Id(2)] CallPriority Priority,
     [property: Id(3)] TimeSpan Budget)
 {
+    /// <summary>The platform for whose sake it is asked, also where the question does not name it; null where it is for none's.</summary>
+    [Id(4)] public string? Platform { get; init; }
+
     /// <summary>The key of the grain for a question.</summary>
     public static string KeyOf(string sourceId, SourceQuery query) =>
         $"{sourceId}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query.Key)).AsSpan(0, 16))}";
@@ -40,7 +43,7 @@ public sealed record SourceAsk(
 [GenerateSerializer, Immutable, Alias("mg.source-answer-content")]
 public sealed record SourceAnswer
 {
-    /// <summary>The titles, as the catalogue has them now that the source was heard; none where there is no answer.</summary>
+    /// <summary>The titles, as the catalogue has them now that the source was heard, or will have them in a moment; none where there is no answer.</summary>
     [Id(0)] public IReadOnlyList<SourceTitle> Titles { get; init; } = [];
 
     /// <summary>Where the next page begins; null at the end.</summary>
@@ -72,7 +75,7 @@ public sealed record SourceTitle(
     [property: Id(1)] ReadOnlyMemory<byte> Document,
     [property: Id(2)] IReadOnlyList<Offer> Offers)
 {
-    /// <summary>Whether the catalogue has it; false where that could not be written, and the id is only what the source says.</summary>
+    /// <summary>Whether the catalogue has it; false where it is still being written, or could not be.</summary>
     [Id(3)] public bool IsKept { get; init; } = true;
 }
 

@@ -31,7 +31,11 @@ public interface ISourceGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("mg.permit-request")]
 public sealed record PermitRequest(
     [property: Id(0)] SourceOperation Operation,
-    [property: Id(1)] CallPriority Priority);
+    [property: Id(1)] CallPriority Priority)
+{
+    /// <summary>The platform that it is about, which may leave a source alone for longer; null where it is about none.</summary>
+    [Id(2)] public string? Platform { get; init; }
+}
 
 /// <summary>Whether the call may be made.</summary>
 /// <param name="Key">The name of the key to make it with; null where it may not.</param>
@@ -73,4 +77,8 @@ public sealed record SourceStatus(
     [property: Id(4)] IReadOnlyList<KeyStanding> Keys,
     [property: Id(5)] long Calls,
     [property: Id(6)] long Failures,
-    [property: Id(7)] DateTimeOffset? LastAnswerAt);
+    [property: Id(7)] DateTimeOffset? LastAnswerAt)
+{
+    /// <summary>How long ago its circuit opened; null where it is closed.</summary>
+    [Id(8)] public TimeSpan? OpenedAgo { get; init; }
+}

@@ -2,6 +2,7 @@ using MediaGateway.Domain.Alerts;
 using MediaGateway.Grains.Interfaces.Alerts;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Alerts;
@@ -13,6 +14,7 @@ namespace MediaGateway.Grains.Alerts;
 /// </summary>
 public sealed partial class AlertGrain(
     [PersistentState("alerts", "Default")] IPersistentState<AlertState> state,
+    IOptions<AlertOptions> options,
     TimeProvider time,
     ILogger<AlertGrain> logger) : Grain, IAlertGrain, IRemindable
 {
@@ -21,9 +23,6 @@ public sealed partial class AlertGrain(
 
     /// <summary>When they are first looked at, after the first service was connected.</summary>
     public static readonly TimeSpan FirstLookAfter = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long before it leaves a title is said to leave soon.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     private const string Reminder = "look";
 
@@ -62,7 +61,7 @@ public sealed partial class AlertGrain(
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (_committed.Services is not { } services) return;
-        var look = new WatchlistLook(GrainFactory, UserId, services, time.GetUtcNow());
+        var look = new WatchlistLook(GrainFactory, UserId, services, options.Value.LeavingWithin, time.GetUtcNow());
         if (await look.LookAsync(_committed, cancellationToken) is not { } next)
         {
             LogNoList(logger, UserId);

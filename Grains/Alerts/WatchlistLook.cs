@@ -5,7 +5,7 @@ using MediaGateway.Grains.Interfaces.Users;
 namespace MediaGateway.Grains.Alerts;
 
 /// <summary>One look at every title on a user's list.</summary>
-internal sealed class WatchlistLook(IGrainFactory grains, string userId, WatchedServices services, DateTimeOffset at)
+internal sealed class WatchlistLook(IGrainFactory grains, string userId, WatchedServices services, TimeSpan soon, DateTimeOffset at)
 {
     /// <summary>How many titles of a list are watched: the first ones.</summary>
     public const int MaxTitles = 1000;
@@ -37,7 +37,7 @@ internal sealed class WatchlistLook(IGrainFactory grains, string userId, Watched
 
     private async Task<AlertBook> NoteAsync(AlertBook book, SeenTitle title, SeenTitle? old, CancellationToken cancellationToken)
     {
-        var news = title.Since(old, AlertGrain.Soon);
+        var news = title.Since(old, soon);
         if (news.Count == 0) return book;
         var content = await grains.GetGrain<IContentGrain>(title.ContentId).GetAsync(cancellationToken);
         return book.With(title.ContentId, content?.Title ?? title.ContentId, news, at);

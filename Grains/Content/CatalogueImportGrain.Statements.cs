@@ -1,7 +1,6 @@
 using MediaGateway.Domain.Catalogue;
 using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Domain.Catalogue.Merging;
-using MediaGateway.Domain.Discovery;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Sources;
@@ -12,16 +11,36 @@ namespace MediaGateway.Grains.Content;
 /// <summary>The part that takes in what live sources say.</summary>
 public sealed partial class CatalogueImportGrain
 {
+    // Shorter than anybody who looks for a title waits.
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(1);
+
     private readonly List<PendingStatement> _pending = [];
     private Task _taking = Task.CompletedTask;
+    private PendingStatement? _newest;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
         var pending = new PendingStatement(statement);
+        _newest = pending;
         _pending.Add(pending);
         if (_taking.IsCompleted) _taking = TakePendingAsync();
         return pending.Titles.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        // They are taken in by their order, so the newest is the last.
+        if (_newest is not { Titles.Task: { IsCompleted: false } newest }) return;
+        try
+        {
+            await newest.WaitAsync(LongestSettling, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            LogUnsettled(logger, LongestSettling);
+        }
     }
 
     /// <summary>What arrives while one commit is under way shares the next: platforms that are searched together answer together.</summary>
@@ -39,9 +58,7 @@ public sealed partial class CatalogueImportGrain
             catch (StorageUnavailableException failure)
             {
                 LogNotTaken(logger, group[0].Statement.Source, failure.Message);
-                var now = time.GetUtcNow();
-                group.ForEach(pending => pending.Titles.TrySetResult(
-                    [.. pending.Statement.Titles.Select(record => ToTitle(ContentMerge.Create(TitleIdentity.Of(record).Canonical, record, now), record) with { IsKept = false })]));
+                group.ForEach(pending => pending.Titles.TrySetResult(StatementTitles.Unkept(pending.Statement, time.GetUtcNow())));
             }
             catch (Exception fault)
             {
@@ -67,7 +84,7 @@ public sealed partial class CatalogueImportGrain
 
             // What was just found is to be found by who searches next.
             if (writes.Length > 0) await AnnounceAsync();
-            group.ForEach(pending => pending.Titles.TrySetResult([.. pending.Records.Select(record => ToTitle(plan.ContentOf(TitleIdentity.Of(record)), record))]));
+            group.ForEach(pending => pending.Titles.TrySetResult([.. pending.Records.Select(record => StatementTitles.ToTitle(plan.ContentOf(TitleIdentity.Of(record)), record))]));
             return;
         }
 
@@ -77,29 +94,21 @@ public sealed partial class CatalogueImportGrain
     /// <summary>Offers alone are said of a title that is known already: they go into a record of it that says nothing else new.</summary>
     private async Task<IReadOnlyList<SourceRecord>> RecordsOfAsync(SourceStatement statement, CancellationToken cancellationToken)
     {
-        DateTimeOffset? saidAt = StatementAge.IsLimited(statement.Source) ? time.GetUtcNow() : null;
-        IReadOnlyList<SourceRecord> titles = [.. statement.Titles.Select(record => record with { SaidAt = saidAt }).Select(record => record.Availability.Count == 0 ? record : Scoped(record, statement))];
+        var titles = StatementTitles.RecordsOf(statement, time.GetUtcNow());
         if ((statement.Offers.Count == 0 && !statement.IsOfOffers) || statement.ContentId is not { } id) return titles;
         var found = await FindAsync([id], cancellationToken);
         if (!found.TryGetValue(id, out var stored) || !ContentId.TryParse(stored.Content.ContentId, out var canonical, out _)) return titles;
         // A source that had no offer and has none says nothing.
         if (statement.Offers.Count == 0 && !TitleOrigin.Of(stored.Content).HasOffersOf(statement.Source)) return titles;
         var known = new SourceRecord { Source = statement.Source, ContentId = canonical, Title = "", Availability = statement.Offers };
-        return [.. titles, Scoped(known, statement)];
+        return [.. titles, StatementTitles.Scoped(known, statement)];
     }
-
-    private static SourceRecord Scoped(SourceRecord record, SourceStatement statement)
-    {
-        if (statement.Region is not { } region) return record;
-        var regions = record.Availability.Select(offer => offer.Region).Append(region).Distinct(StringComparer.Ordinal);
-        return record with { OfferScope = (record.OfferScope ?? new OfferScope { Platform = statement.Platform }) with { Regions = [.. regions] } };
-    }
-
-    private static SourceTitle ToTitle(Domain.Catalogue.Content content, SourceRecord record) =>
-        new(content.ContentId, PublicDocument.Write(content), record.Availability);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What source {Source} said could not be stored ({Reason}); it is answered all the same")]
     private static partial void LogNotTaken(ILogger logger, string source, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What sources have said is still not written after {Patience}; who asks for it is answered without it")]
+    private static partial void LogUnsettled(ILogger logger, TimeSpan patience);
 
     private sealed class PendingStatement(SourceStatement statement)
     {

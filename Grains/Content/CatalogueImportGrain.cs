@@ -111,28 +111,7 @@ public sealed partial class CatalogueImportGrain(
         return tally.ToTotals();
     }
 
-    private async Task<Dictionary<string, StoredTitle>> FindAsync(HashSet<string> ids, CancellationToken cancellationToken)
-    {
-        var titles = new Dictionary<string, StoredTitle>(StringComparer.Ordinal);
-        if (ids.Count == 0)
-        {
-            return titles;
-        }
-
-        var read = new Dictionary<string, StoredTitle>(StringComparer.Ordinal);
-        foreach (var (id, row) in await store.FindAsync(ids, cancellationToken))
-        {
-            if (!read.TryGetValue(row.ContentId, out var title))
-            {
-                title = new StoredTitle(ContentDocument.Read(row.Document.Span), row.Version);
-                read.Add(row.ContentId, title);
-            }
-
-            titles.Add(id, title);
-        }
-
-        return titles;
-    }
+    private Task<Dictionary<string, StoredTitle>> FindAsync(HashSet<string> ids, CancellationToken cancellationToken) => StatementTitles.FindAsync(store, ids, cancellationToken);
 
     private static CatalogueWrite ToWrite(TitleChange change) =>
         new(change.Content.ContentId, change.ExpectedVersion, change.OutsideIds, ContentDocument.Write(change.Content))

@@ -7,13 +7,13 @@ using MediaGateway.Grains.Interfaces.Sources;
 namespace MediaGateway.Grains.Discovery;
 
 /// <summary>
-/// Searches the catalogue and platforms. What platforms find is part of the catalogue by the time they answer, so one
-/// ranking orders all; what the catalogue's words do not find follows in the platforms' own order.
+/// Searches the catalogue and platforms. What platforms find is part of the catalogue, or counts as part of it where it is
+/// still being written, so one ranking orders all; what the catalogue's words do not find follows in the platforms' own order.
 /// </summary>
 /// <param name="grains">Reaches the platforms.</param>
-/// <param name="searchHere">Searches the catalogue in this silo.</param>
+/// <param name="searchHere">Searches the catalogue in this silo, with titles that are about to be in it.</param>
 /// <param name="budget">How long a platform may take.</param>
-internal sealed class FederatedSearch(IGrainFactory grains, Func<SearchRequest, SearchAnswer> searchHere, TimeSpan budget)
+internal sealed class FederatedSearch(IGrainFactory grains, Func<SearchRequest, IReadOnlyList<IndexedTitle>, SearchAnswer> searchHere, TimeSpan budget)
 {
     // Below every title that matches by its words, and above nothing.
     private const double HighestOtherScore = 0.3;
@@ -23,7 +23,7 @@ internal sealed class FederatedSearch(IGrainFactory grains, Func<SearchRequest, 
     {
         // Further pages are of the catalogue, which knows by now what the platforms found for the first.
         var answers = request.After is null ? await AskAsync(request.Text, scope, cancellationToken) : [];
-        var here = searchHere(request);
+        var here = searchHere(request, TitlesToCome.Of(answers.SelectMany(answer => answer.Titles)));
         if (!here.IsReady) return new FederatedAnswer(false, [], 0, null, []);
 
         var namedBy = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -11,22 +11,22 @@ public sealed class SearchGrain(CatalogueIndex index, DiscoveryTelemetry telemet
 {
     /// <inheritdoc/>
     public Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(index.IsLoaded ? telemetry.Measure("search", () => Search(request)) : SearchAnswer.NotReady);
+        Task.FromResult(index.IsLoaded ? telemetry.Measure("search", () => Search(index.Titles, request)) : SearchAnswer.NotReady);
 
     /// <inheritdoc/>
     public Task<FederatedAnswer> SearchEverywhereAsync(SearchRequest request, FederatedScope scope, CancellationToken cancellationToken) =>
         new FederatedSearch(
             GrainFactory,
-            here => index.IsLoaded ? telemetry.Measure("search", () => Search(here)) : SearchAnswer.NotReady,
+            (here, toCome) => index.IsLoaded ? telemetry.Measure("search", () => Search(index.Titles.WithForNow(toCome), here)) : SearchAnswer.NotReady,
             options.Value.PlatformBudget).RunAsync(request, scope, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TitleDescription>?> SuggestAsync(string text, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(index.IsLoaded ? telemetry.Measure("suggest", () => Suggest(text, limit)) : null);
 
-    private SearchAnswer Search(SearchRequest request)
+    private static SearchAnswer Search(TextIndex titles, SearchRequest request)
     {
-        var found = index.Titles.Search(new TextQuery { Text = request.Text, Filter = request.Filter, Limit = request.Limit, After = request.After });
+        var found = titles.Search(new TextQuery { Text = request.Text, Filter = request.Filter, Limit = request.Limit, After = request.After });
         // Who asks for a platform or a region gets only titles that it has.
         var askedForOffers = request.Filter.Platforms.Count > 0 || request.Filter.Region is not null;
         return new SearchAnswer(

@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces.Discovery;
 using Orleans.Concurrency;
 
@@ -14,6 +15,14 @@ public sealed class TitleLookupGrain(CatalogueIndex index) : Grain, ITitleLookup
     {
         // Unknown because the silo has only just started is not the same as unknown.
         if (!index.IsLoaded) await index.CatchUpAsync(cancellationToken);
+        var described = Describe(contentIds);
+        if (Array.TrueForAll(described, title => title is not null)) return described;
+        await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken);
+        return Describe(contentIds);
+    }
+
+    private TitleDescription?[] Describe(IReadOnlyList<string> contentIds)
+    {
         var titles = index.Titles;
         return [.. contentIds.Select(id => _described.Describe(titles, id))];
     }

@@ -56,7 +56,7 @@ public sealed partial class PlatformGrain
 
     private Task<SourceAnswer> AskSourceAsync(string source, SourceQuery query, PlatformAsk ask, TimeSpan budget, CancellationToken cancellationToken) => GrainFactory
         .GetGrain<ISourceAnswerGrain>(SourceAsk.KeyOf(source, query))
-        .AskAsync(new SourceAsk(source, query, ask.Priority, budget), cancellationToken);
+        .AskAsync(new SourceAsk(source, query, ask.Priority, budget) { Platform = Platform }, cancellationToken);
 
     /// <summary>Aggregators find titles that the platform does not have, too; a source of the platform's own has only its own.</summary>
     private bool IsHere(SourceTitle title, string source, string region) =>

@@ -1,3 +1,4 @@
+using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Sources;
 using MediaGateway.Domain.Sources.Permits;
 using MediaGateway.Grains.Interfaces.Content;
@@ -50,7 +51,7 @@ public sealed partial class PlatformGrain
     public Task ReceiveReminder(string reminderName, TickStatus status) => ReadOnAsync(CancellationToken.None);
 
     private bool IsDue(CatalogueReading reading) =>
-        reading.IsUnderWay || reading.CompletedAt is null || time.GetUtcNow() - reading.CompletedAt >= options.Value.ReadEvery;
+        reading.IsUnderWay || reading.CompletedAt is null || time.GetUtcNow() - reading.CompletedAt >= (PlatformDirectory.Find(Platform)?.ReadEvery ?? options.Value.ReadEvery);
 
     /// <summary>Reads some pages and writes down how far it has come. Pages that were read and not written down are still known to their sources' grains.</summary>
     private async Task ReadAsync(CatalogueReading reading, CancellationToken cancellationToken)

@@ -70,7 +70,14 @@ public sealed partial class PlatformGrain(
     public async Task<DeepLink?> GetDeepLinkAsync(string contentId, DeviceOs os, CancellationToken cancellationToken)
     {
         if (PlatformDirectory.Find(Platform) is not { } platform) return null;
-        if ((await store.FindAsync([contentId], cancellationToken)).TryGetValue(contentId, out var row))
+        var found = await store.FindAsync([contentId], cancellationToken);
+        if (found.Count == 0)
+        {
+            await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken);
+            found = await store.FindAsync([contentId], cancellationToken);
+        }
+
+        if (found.TryGetValue(contentId, out var row))
         {
             return DeepLinks.Of(platform, ContentDocument.Read(row.Document.Span), os, contentId);
         }
@@ -84,7 +91,7 @@ public sealed partial class PlatformGrain(
     /// <inheritdoc/>
     public async Task<PlatformStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
-        var standings = await Task.WhenAll(SourceChains.Of(Platform).Select(source => GrainFactory.GetGrain<ISourceGrain>(source).GetStatusAsync(cancellationToken)));
+        var standings = await Task.WhenAll(SourceChains.Of(Platform).Select(source => StandingAsync(source, cancellationToken)));
         var configured = standings.Where(source => source.IsConfigured).ToList();
         var health = configured.Count == 0 ? PlatformHealth.NotConfigured
             : configured[0].Circuit is CircuitState.Closed ? PlatformHealth.Healthy
@@ -106,6 +113,15 @@ public sealed partial class PlatformGrain(
             : Array.Exists(answers, answer => answer.Failure is null) ? PlatformHealth.Degraded
             : PlatformHealth.Unhealthy;
         return status with { Health = health };
+    }
+
+    /// <summary>How a source stands for this platform, which may leave it alone for longer than others do.</summary>
+    private async Task<SourceStatus> StandingAsync(string source, CancellationToken cancellationToken)
+    {
+        var status = await GrainFactory.GetGrain<ISourceGrain>(source).GetStatusAsync(cancellationToken);
+        return PlatformDirectory.Find(Platform)?.CircuitOpenFor - status.OpenedAgo is { } left && left > (status.RetryAfter ?? TimeSpan.Zero)
+            ? status with { Circuit = CircuitState.Open, RetryAfter = left }
+            : status;
     }
 
     private SourceQuery Query(SourceOperation operation, PlatformAsk ask) => new() { Operation = operation, Platform = Platform, Region = ask.Region };

@@ -12,7 +12,7 @@ public sealed class PlatformOptions
     /// <value>None by default: what is searched and looked at is known all the same.</value>
     public IList<string> Catalogues { get; } = [];
 
-    /// <summary>How old a reading may get before the next one begins.</summary>
+    /// <summary>How old a reading may get before the next one begins, of platforms that have no time of their own.</summary>
     /// <value>6 h by default, as long as sources' answers hold; 1 h to 30 days.</value>
     public TimeSpan ReadEvery { get; set; } = TimeSpan.FromHours(6);
 

@@ -1,4 +1,5 @@
 using MediaGateway.Domain.Sources;
+using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Sources;
@@ -11,6 +12,7 @@ namespace MediaGateway.Grains.Sources;
 public sealed partial class SourceAnswerGrain(
     [PersistentState(KeptAnswer.StateName, "Default")] IPersistentState<KeptAnswer> state,
     SourceRegister sources,
+    ICatalogueStore catalogue,
     SourceTelemetry telemetry,
     RetryJitter jitter,
     TimeProvider time,
@@ -20,6 +22,10 @@ public sealed partial class SourceAnswerGrain(
     private static readonly TimeSpan MostForCall = TimeSpan.FromSeconds(20);
 
     private Task<SourceFailure?>? _fetching;
+    private Task _storing = Task.CompletedTask;
+
+    /// <summary>What is on its way to be stored is there for the next activation.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _storing.WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SourceAnswer> AskAsync(SourceAsk ask, CancellationToken cancellationToken)
@@ -29,7 +35,7 @@ public sealed partial class SourceAnswerGrain(
             return new SourceAnswer { Failure = new SourceFailure(SourceFailureKind.NotConfigured, null) };
         }
 
-        if (IsFresh(source.Terms, ask.Query.Operation)) return Answer(null, isStale: false);
+        if (IsFresh(source.Terms, ask.Query)) return Answer(null, isStale: false);
         if (_fetching is not { IsCompleted: false }) _fetching = FetchAsync(source, ask);
         try
         {
@@ -48,7 +54,7 @@ public sealed partial class SourceAnswerGrain(
         try
         {
             var caller = new SourceCaller(GrainFactory, telemetry, time, jitter);
-            var end = await caller.CallAsync(source, ask.Query, ask.Priority, patience.Token);
+            var end = await caller.CallAsync(source, ask, patience.Token);
             if (end.Failure is { } failure) return failure;
             await KeepAsync(source, ask.Query, end.Reply!);
             return null;
@@ -67,18 +73,43 @@ public sealed partial class SourceAnswerGrain(
 
     private async Task KeepAsync(ISource source, SourceQuery query, SourceReply reply)
     {
-        var titles = await GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key)
-            .TakeAsync(Statement(source.Terms.Id, query, reply), CancellationToken.None);
-        state.State = new KeptAnswer
+        var statement = Statement(source.Terms.Id, query, reply);
+        // Who searches waits for no commit. What is asked of a title is asked to be read from the catalogue the next moment.
+        var isForeseen = query.Operation is SourceOperation.Search && !source.Terms.SearchesTitlesOnly;
+        var titles = isForeseen ? await StatementTitles.ForeseeAsync(catalogue, statement, time.GetUtcNow(), CancellationToken.None) : await TakeAsync(statement);
+        var kept = new KeptAnswer
         {
             AnsweredAt = time.GetUtcNow(),
             Titles = titles,
             NextCursor = reply.NextCursor,
-            Unread = reply.Unread + titles.Count(title => !title.IsKept),
+            Unread = reply.Unread + (isForeseen ? 0 : titles.Count(title => !title.IsKept)),
             IsNegative = reply.Outcome is SourceOutcome.NotFound,
         };
+        state.State = kept;
         // Nobody waits for it: what is not stored is asked for again after a restart, and nothing else.
-        _ = StoreAsync();
+        _storing = isForeseen && titles.Count > 0 ? TakeBehindAsync(statement, kept) : StoreAsync();
+    }
+
+    private Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement) =>
+        GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).TakeAsync(statement, CancellationToken.None);
+
+    /// <summary>Has the catalogue take in what is answered already; only then is the answer stored, which names titles that must be there.</summary>
+    private async Task TakeBehindAsync(SourceStatement statement, KeptAnswer foreseen)
+    {
+        try
+        {
+            var titles = await TakeAsync(statement);
+            // A newer answer may have come meanwhile.
+            if (!ReferenceEquals(state.State, foreseen)) return;
+            state.State = foreseen with { Titles = titles, Unread = foreseen.Unread + titles.Count(title => !title.IsKept) };
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException or TimeoutException)
+        {
+            LogNotKept(logger, this.GetPrimaryKeyString(), failure.Message);
+            return;
+        }
+
+        await StoreAsync();
     }
 
     private async Task StoreAsync()
@@ -101,9 +132,9 @@ public sealed partial class SourceAnswerGrain(
         IsOfOffers = query.Operation is SourceOperation.Availability && reply is { Outcome: SourceOutcome.Answered, Unmapped.Count: 0 },
     };
 
-    private bool IsFresh(SourceTerms terms, SourceOperation operation) =>
+    private bool IsFresh(SourceTerms terms, SourceQuery query) =>
         state.State.AnsweredAt is { } at
-        && time.GetUtcNow() - at < (state.State.IsNegative ? SourceTerms.NegativeFreshness : terms.FreshFor(operation));
+        && time.GetUtcNow() - at < (state.State.IsNegative ? SourceTerms.NegativeFreshness : terms.FreshFor(query.Operation, query.Platform));
 
     private SourceAnswer Stale(SourceTerms terms, SourceFailure failure) =>
         state.State.AnsweredAt is { } at && time.GetUtcNow() - at < terms.StaleFor

@@ -18,8 +18,9 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
     private const int MostLatePermits = 3;
 
     /// <summary>The reply, or why there is none.</summary>
-    public async Task<CallEnd> CallAsync(ISource source, SourceQuery query, CallPriority priority, CancellationToken cancellationToken)
+    public async Task<CallEnd> CallAsync(ISource source, SourceAsk ask, CancellationToken cancellationToken)
     {
+        var query = ask.Query;
         var grain = grains.GetGrain<ISourceGrain>(source.Terms.Id);
         var goodFor = PermitBook.GoodFor(source.Terms);
         var (retries, keysTried, late) = (0, 1, 0);
@@ -27,7 +28,7 @@ internal sealed class SourceCaller(IGrainFactory grains, SourceTelemetry telemet
         while (true)
         {
             var asked = time.GetTimestamp();
-            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, priority), cancellationToken);
+            var permit = await grain.AcquireAsync(new PermitRequest(query.Operation, ask.Priority) { Platform = ask.Platform ?? query.Platform }, cancellationToken);
             if (permit.Key is not { } key)
             {
                 if (permit.Refusal!.Reason is PermitRefusalReason.RateLimited && permit.Refusal.RetryAfter <= ShortRest && retries++ < RetrySchedule.MaxRetries)

@@ -1,6 +1,7 @@
 using MediaGateway.Domain.Resilience;
 using MediaGateway.Domain.Sources;
 using MediaGateway.Domain.Sources.Permits;
+using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -24,6 +25,7 @@ public sealed partial class SourceGrain(
     private long _calls;
     private long _failures;
     private DateTimeOffset? _lastAnswerAt;
+    private Task _renewing = Task.CompletedTask;
 
     private long Now => (long)time.GetElapsedTime(0).TotalMilliseconds;
 
@@ -44,7 +46,7 @@ public sealed partial class SourceGrain(
     public async Task<PermitAnswer> AcquireAsync(PermitRequest request, CancellationToken cancellationToken)
     {
         if (_source is null) return Refused(PermitRefusalReason.NotConfigured, TimeSpan.Zero);
-        var rule = _source.Terms.Circuit;
+        var rule = _source.Terms.CircuitFor(request.Platform);
         // Before the permit: a circuit that is open must cost nothing, and a probe without a permit would be lost.
         if (!_circuit.TryAdmit(rule, Now, out _)) return Refused(PermitRefusalReason.CircuitOpen, TimeSpan.FromMilliseconds(_circuit.WaitFor(rule, Now)));
         var cost = _source.Terms.CostOf(request.Operation);
@@ -53,15 +55,16 @@ public sealed partial class SourceGrain(
         if (!_book.IsCovered(key, cost, Now))
         {
             var writing = time.GetTimestamp();
-            var reservation = _book.Reserve(key, cost, Now);
-            await state.CommitOrReloadAsync(new SourceGrainState { Keys = reservation.Records }, DeactivateOnIdle);
-            reservation.Confirm();
+            await _renewing;
+            if (!_book.IsCovered(key, cost, Now)) await ReserveAsync(key, cost);
             writtenIn = time.GetElapsedTime(writing);
         }
 
         _circuit.TryAdmit(rule, Now, out _circuit);
         _book.Spend(key, cost, Now);
         _calls++;
+        // Beside the calls that it does not cover yet: who comes next waits for no write.
+        if (_renewing.IsCompleted && _book.IsRunningLow(key, cost, Now)) _renewing = RenewAsync(key, cost);
         return new PermitAnswer(key, null) { WrittenIn = writtenIn };
     }
 
@@ -76,6 +79,7 @@ public sealed partial class SourceGrain(
         // What the source has asked for must outlive us; everything else is covered already.
         if (report.Outcome is SourceOutcome.Throttled or SourceOutcome.QuotaExhausted)
         {
+            await _renewing;
             await state.CommitOrReloadAsync(new SourceGrainState { Keys = _book.RecordsAt(Now) }, DeactivateOnIdle);
         }
     }
@@ -95,10 +99,30 @@ public sealed partial class SourceGrain(
             _book.StandingsAt(Now),
             _calls,
             _failures,
-            _lastAnswerAt));
+            _lastAnswerAt) { OpenedAgo = _circuit.OpenedAgo(Now) is { } ago ? TimeSpan.FromMilliseconds(ago) : null });
     }
 
     private static PermitAnswer Refused(PermitRefusalReason reason, TimeSpan retryAfter) => new(null, new PermitRefusal(reason, retryAfter));
+
+    private async Task ReserveAsync(string key, int cost)
+    {
+        var reservation = _book.Reserve(key, cost, Now);
+        await state.CommitOrReloadAsync(new SourceGrainState { Keys = reservation.Records }, DeactivateOnIdle);
+        reservation.Confirm();
+    }
+
+    private async Task RenewAsync(string key, int cost)
+    {
+        try
+        {
+            await ReserveAsync(key, cost);
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException)
+        {
+            // Whoever is not covered any more is told of it.
+            LogNotRenewed(logger, _source!.Terms.Id, failure.Message);
+        }
+    }
 
     private void TakeIntoCircuit(SourceOutcome outcome)
     {
@@ -126,6 +150,9 @@ public sealed partial class SourceGrain(
             else if (_alerted.Add(key.Name)) LogNearlyUsed(logger, _source!.Terms.Id, key.UnitsUsed, key.Units!.Value, key.Name, key.ResetsAt);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Further calls to source {Source} could not be written down ahead of need ({Reason}); the next one tries again")]
+    private static partial void LogNotRenewed(ILogger logger, string source, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The circuit of source {Source} went from {Before} to {After}")]
     private static partial void LogCircuit(ILogger logger, string source, CircuitState before, CircuitState after);

@@ -18,6 +18,9 @@ internal sealed class CatalogueInMemory : ICatalogueStore
 
     public int Reads { get; private set; }
 
+    /// <summary>What each write waits for.</summary>
+    public Task BeforeWrites { get; set; } = Task.CompletedTask;
+
     /// <summary>What was added to the ledger with the titles.</summary>
     public List<AvailabilityFact> Facts { get; } = [];
 
@@ -74,10 +77,11 @@ internal sealed class CatalogueInMemory : ICatalogueStore
         return Task.FromResult<IReadOnlyDictionary<string, CatalogueRow>>(found);
     }
 
-    public Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(IReadOnlyList<CatalogueWrite> writes, CancellationToken cancellationToken)
     {
+        await BeforeWrites;
         if (IsDown) throw new StorageUnavailableException("The database is down.");
-        if (writes.Any(write => (_rows.GetValueOrDefault(write.ContentId)?.Version ?? 0) != write.ExpectedVersion)) return Task.FromResult(false);
+        if (writes.Any(write => (_rows.GetValueOrDefault(write.ContentId)?.Version ?? 0) != write.ExpectedVersion)) return false;
         foreach (var write in writes)
         {
             foreach (var absorbed in write.Absorbs) _rows.TryRemove(absorbed.ContentId, out _);
@@ -86,7 +90,7 @@ internal sealed class CatalogueInMemory : ICatalogueStore
             Facts.AddRange(write.Facts);
         }
 
-        return Task.FromResult(true);
+        return true;
     }
 
     private static IEnumerable<string> IdsOf(Content content) =>

@@ -78,6 +78,8 @@ public sealed class PlatformTests : IAsyncLifetime
         await using var gateway = await GatewayProcess.StartNewAsync(settings);
         using var ada = await Person.RegisterAsync(gateway);
         for (var search = 1; search <= 2; search++) Assert.Empty((await SearchAsync(ada, $"trailer {search}&platforms=youtube")).Page.Items("errors"));
+        // Answers are stored behind searches: whatever is durable after them is so later.
+        using var later = await Person.RegisterAsync(gateway);
         await gateway.KillAsync(databaseToo: true);
         await gateway.StartAsync();
         // What was answered once is known after the crash, and costs nothing.

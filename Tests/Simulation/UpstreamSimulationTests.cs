@@ -50,6 +50,7 @@ internal sealed class SimulatedSource
     private readonly Dictionary<(string Key, long Day), int> _spent = [];
     private IReadOnlyList<KeyRecord> _written = [];
     private PermitBook _book;
+    private PermitReservation? _ahead;
     private long _now;
 
     public SimulatedSource(SourceTerms terms, long seed)
@@ -74,6 +75,7 @@ internal sealed class SimulatedSource
             // Sometimes many at once, sometimes nobody for hours.
             _now += _random.Next(100) switch { 0 => _random.Next(7_200_000), < 40 => 0, _ => _random.Next(2_000) };
             if (_random.Next(2_000) == 0) Restart();
+            if (_random.Next(3) == 0) FinishAhead();
             CallOnce();
         }
     }
@@ -91,6 +93,7 @@ internal sealed class SimulatedSource
             return;
         }
 
+        if (!_book.IsCovered(key, cost, _now)) FinishAhead();
         if (!_book.IsCovered(key, cost, _now))
         {
             var reservation = _book.Reserve(key, cost, _now);
@@ -108,7 +111,23 @@ internal sealed class SimulatedSource
         _book.Spend(key, cost, _now);
         Count(key, cost);
         Calls++;
+        if (_ahead is null && _book.IsRunningLow(key, cost, _now))
+        {
+            _ahead = _book.Reserve(key, cost, _now);
+            // The write may be done long before it is known of, or only then.
+            if (_random.Next(2) == 0) _written = _ahead.Records;
+        }
+
         Answer(key);
+    }
+
+    /// <summary>What was written down ahead of need, beside other calls, is durable.</summary>
+    private void FinishAhead()
+    {
+        if (_ahead is null) return;
+        _written = _ahead.Records;
+        _ahead.Confirm();
+        _ahead = null;
     }
 
     private void Answer(string key)
@@ -123,6 +142,7 @@ internal sealed class SimulatedSource
     private void Restart()
     {
         Restarts++;
+        _ahead = null;
         _now += _random.Next(2) == 0 ? 0 : _random.Next(60_000);
         _book = Open();
     }

@@ -7,7 +7,8 @@ namespace MediaGateway.Domain.Sources.Permits;
 /// <param name="Calls">How many, and until when.</param>
 /// <param name="Units">What they may cost of the quota.</param>
 /// <param name="Until">The end by the steady clock, in milliseconds.</param>
-internal sealed record CallReservation(ReservedCalls Calls, int Units, long Until)
+/// <param name="Span">How long it is, in milliseconds.</param>
+internal sealed record CallReservation(ReservedCalls Calls, int Units, long Until, long Span)
 {
     // An eighth of a window at a time: eight writes for a full window, and at most an eighth of it lost by a restart.
     private const int Parts = 8;
@@ -20,23 +21,36 @@ internal sealed record CallReservation(ReservedCalls Calls, int Units, long Unti
         var calls = Math.Max(1, terms.Windows.Count == 0 ? terms.Burst : Math.Min(terms.Burst, terms.Windows.Min(window => window.Calls) / Parts));
         var span = TimeSpan.FromSeconds((narrowest?.Seconds ?? UsualSeconds) / Parts);
         var units = terms.Quota is { } quota ? Math.Min(quota.Units - used, Math.Max(cost, quota.Units / QuotaParts)) : 0;
-        return new CallReservation(new ReservedCalls(calls, time + span), units, now + (long)span.TotalMilliseconds);
+        return new CallReservation(new ReservedCalls(calls, time + span), units, now + (long)span.TotalMilliseconds, (long)span.TotalMilliseconds);
     }
 }
 
 /// <summary>What is left of a reservation.</summary>
 internal sealed class CallLease
 {
-    private int _calls;
-    private long _until = long.MinValue;
+    // Half is left when more is asked for: time enough for a write, however many calls there are.
+    private const int LowPart = 2;
 
+    private CallReservation? _whole;
+
+    /// <summary>The calls that are left.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>What is left for them of the quota.</summary>
     public int Units { get; private set; }
 
-    public bool Covers(int cost, long now) => _calls > 0 && Units >= cost && now < _until;
+    public bool Covers(int cost, long now) => _whole is not null && Calls > 0 && Units >= cost && now < _whole.Until;
 
-    public void Renew(CallReservation reservation) => (_calls, Units, _until) = (reservation.Calls.Count, reservation.Units, reservation.Until);
+    /// <summary>Whether it covers one more call, and not many more after that.</summary>
+    public bool IsRunningLow(int cost, long now) =>
+        Covers(cost, now) && (Calls * LowPart <= _whole!.Calls.Count || Units * LowPart < _whole.Units || (_whole.Until - now) * LowPart <= _whole.Span);
 
-    public void Spend(int cost) => (_calls, Units) = (_calls - 1, Units - cost);
+    /// <summary>Puts another one in its place.</summary>
+    /// <param name="reservation">The other one.</param>
+    /// <param name="spent">What was spent of the quota while it was being written down, and is part of it.</param>
+    public void Renew(CallReservation reservation, int spent) => (_whole, Calls, Units) = (reservation, reservation.Calls.Count, reservation.Units - spent);
 
-    public void Drop() => (_calls, Units) = (0, 0);
+    public void Spend(int cost) => (Calls, Units) = (Calls - 1, Units - cost);
+
+    public void Drop() => (Calls, Units) = (0, 0);
 }

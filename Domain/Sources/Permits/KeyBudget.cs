@@ -19,6 +19,7 @@ internal sealed class KeyBudget
     private long _blockedUntil;
     private int _day;
     private int _units;
+    private long _spent;
 
     // Spent since the source's time was last known for sure, and in the stretch before that: near midnight nobody can say
     // to which day it counts, so it counts for both.
@@ -103,6 +104,13 @@ internal sealed class KeyBudget
     /// <summary>Whether what is written down covers one more call.</summary>
     public bool IsCovered(int cost, long now) => _lease.Covers(cost, now);
 
+    /// <summary>Whether it covers one more call, not many after that, and more could be written down.</summary>
+    public bool IsRunningLow(int cost, DateTimeOffset time, long now) =>
+        _lease.IsRunningLow(cost, now) && Reserve(cost, time, now) is var more && more.Calls.Count > 1 && (_terms.Quota is null || more.Units >= _lease.Units);
+
+    /// <summary>What was ever spent of the quota since the start, whichever day it was.</summary>
+    public long Spent => _spent;
+
     /// <summary>What to write down so that some more calls are covered, the given one among them.</summary>
     public CallReservation Reserve(int cost, DateTimeOffset time, long now) => CallReservation.For(_terms, cost, _units, time, now);
 
@@ -121,10 +129,14 @@ internal sealed class KeyBudget
     }
 
     /// <summary>The reservation is durable.</summary>
-    public void Cover(CallReservation reservation)
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="spentBefore">What was <see cref="Spent"/> when it was made: what was spent since was written down as part of it.</param>
+    public void Cover(CallReservation reservation, long spentBefore)
     {
+        // Of the one before it no more calls are made than were.
+        if (_lease.Calls > 0 && _reserved.Count > 0) _reserved[^1] = (_reserved[^1].Calls with { Count = _reserved[^1].Calls.Count - _lease.Calls }, _reserved[^1].Until);
         _reserved.Add((reservation.Calls, reservation.Until));
-        _lease.Renew(reservation);
+        _lease.Renew(reservation, (int)(_spent - spentBefore));
     }
 
     /// <summary>A call goes now.</summary>
@@ -134,6 +146,7 @@ internal sealed class KeyBudget
         Array.ForEach(_windows, window => window.Take(1, now));
         _units += cost;
         _doubtful += cost;
+        _spent += cost;
         _lease.Spend(cost);
     }
 

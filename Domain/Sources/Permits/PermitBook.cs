@@ -86,15 +86,22 @@ public sealed class PermitBook
     /// <summary>Whether what is written down covers a call with this key.</summary>
     public bool IsCovered(string key, int cost, long now) => Find(key).IsCovered(cost, now);
 
-    /// <summary>Covers this call and some more. Nothing is covered before the records are durable and <see cref="PermitReservation.Confirm"/> was called.</summary>
+    /// <summary>Whether what is written down covers one more call and soon none: the time to <see cref="Reserve"/> beside the calls.</summary>
+    public bool IsRunningLow(string key, int cost, long now) => Find(key).IsRunningLow(cost, _clock.TimeAt(now), now);
+
+    /// <summary>
+    /// Covers this call and some more. Nothing is covered before the records are durable and <see cref="PermitReservation.Confirm"/>
+    /// was called; until then calls may go on that are covered already, and nothing else may be written down.
+    /// </summary>
     public PermitReservation Reserve(string key, int cost, long now)
     {
         var time = _clock.TimeAt(now);
         var budget = Find(key);
         var reservation = budget.Reserve(cost, time, now);
+        var spent = budget.Spent;
         return new PermitReservation(
             [.. _keys.Select(other => other.ToRecord(other == budget ? reservation : null, time, now))],
-            () => budget.Cover(reservation));
+            () => budget.Cover(reservation, spent));
     }
 
     /// <summary>What there is to write down now.</summary>

@@ -115,6 +115,43 @@ public sealed class PermitBookTests
     }
 
     [Fact]
+    public void More_is_written_down_before_it_is_needed_and_what_goes_meanwhile_is_part_of_it()
+    {
+        var tmdb = SourceDirectory.Find("tmdb")!;
+        var book = Open(tmdb, "k");
+        // Five calls are written down at once.
+        for (var call = 0; call < 2; call++) Assert.NotNull(Call(book, 0));
+        Assert.False(book.IsRunningLow("k", 0, _now));
+        Assert.NotNull(Call(book, 0));
+        Assert.True(book.IsRunningLow("k", 0, _now));
+
+        var more = book.Reserve("k", 0, _now);
+        Assert.NotNull(Call(book, 0));
+        more.Confirm();
+        // Of the first five four were made, so no more count as made after a restart.
+        Assert.Equal([4, 5], Assert.Single(book.RecordsAt(_now)).Reserved.Select(calls => calls.Count));
+
+        var search = Open(YouTube, "a");
+        Call(search, 100);
+        var ahead = search.Reserve("a", 100, _now);
+        Call(search, 100);
+        ahead.Confirm();
+        // 100 were used and 200 more written down; of these 100 are used now.
+        Assert.Equal(300, Assert.Single(ahead.Records).Units);
+        Assert.Equal(300, Assert.Single(search.RecordsAt(_now)).Units);
+        Call(search, 100);
+        Assert.False(search.IsCovered("a", 100, _now));
+    }
+
+    [Fact]
+    public void A_source_that_is_called_one_by_one_has_nothing_written_down_ahead()
+    {
+        var imdb = Open(SourceDirectory.Find("imdb")!, "k");
+        Assert.NotNull(Call(imdb, 0));
+        Assert.False(imdb.IsRunningLow("k", 0, _now));
+    }
+
+    [Fact]
     public void What_was_used_is_known_after_a_restart_also_what_may_have_been()
     {
         var book = Open(YouTube, "a");

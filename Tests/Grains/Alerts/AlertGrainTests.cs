@@ -72,7 +72,7 @@ public sealed class AlertGrainTests : IAsyncLifetime
     [Fact]
     public async Task What_leaves_soon_is_alerted_of_at_the_first_look_and_not_again_when_it_was_off_the_list()
     {
-        var leavesAt = _silo.Time.GetUtcNow().AddDays(10);
+        var leavesAt = _silo.Time.GetUtcNow().AddDays(6);
         await OfferAsync(Film, Offer() with { LeavesAt = leavesAt });
         await Alerts.WatchAsync(Netflix, default);
         await Alerts.LookAsync(default);
@@ -82,6 +82,18 @@ public sealed class AlertGrainTests : IAsyncLifetime
         await Alerts.LookAsync(default);
         var leaving = Assert.Single(await ListAsync());
         Assert.Equal((AlertKind.LeavingSoon, leavesAt), (leaving.Kind, leaving.LeavesAt));
+    }
+
+    [Fact]
+    public async Task What_leaves_in_more_than_a_week_is_alerted_of_when_a_week_is_left()
+    {
+        await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(8) });
+        await Alerts.WatchAsync(Netflix, default);
+        await Alerts.LookAsync(default);
+        Assert.Empty(await ListAsync());
+        _silo.Time.Advance(TimeSpan.FromDays(1));
+        await Alerts.LookAsync(default);
+        Assert.Equal(AlertKind.LeavingSoon, Assert.Single(await ListAsync()).Kind);
     }
 
     [Fact]
@@ -148,7 +160,7 @@ public sealed class AlertGrainTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_no_service_any_more_is_alerted_of_nothing_and_keeps_what_there_was()
     {
-        await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(10) });
+        await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(6) });
         await Alerts.WatchAsync(Netflix, default);
         await Alerts.LookAsync(default);
         await Alerts.WatchAsync(new WatchedServices([], "US"), default);
@@ -161,7 +173,7 @@ public sealed class AlertGrainTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_it_is_left_when_the_user_is_erased()
     {
-        await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(10) });
+        await OfferAsync(Film, Offer() with { LeavesAt = _silo.Time.GetUtcNow().AddDays(6) });
         await Alerts.WatchAsync(Netflix, default);
         await Alerts.LookAsync(default);
         Assert.NotEmpty(_silo.Storage.Stored("alerts"));

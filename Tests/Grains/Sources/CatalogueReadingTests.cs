@@ -55,6 +55,23 @@ public sealed class CatalogueReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prime_Video_is_read_every_hour_and_its_sources_are_asked_anew()
+    {
+        var prime = _silo.Grains.GetGrain<IPlatformGrain>("prime_video");
+        _source.Script = (call, _) => Task.FromResult(ScriptedSource.Finds("streaming_availability", "Dune"));
+        await prime.KeepInStepAsync(["US"], CancellationToken.None);
+        await _silo.FlowAsync(prime.ReadOnAsync(CancellationToken.None));
+        _silo.Time.Advance(TimeSpan.FromMinutes(59));
+        await _silo.FlowAsync(prime.ReadOnAsync(CancellationToken.None));
+        Assert.Single(OfPrime());
+        _silo.Time.Advance(TimeSpan.FromMinutes(2));
+        await _silo.FlowAsync(prime.ReadOnAsync(CancellationToken.None));
+        Assert.Equal(2, OfPrime().Count());
+
+        IEnumerable<Asked> OfPrime() => _source.Calls.Where(call => call.Query is { Operation: SourceOperation.Catalogue, Platform: "prime_video" });
+    }
+
+    [Fact]
     public async Task Reading_leaves_users_their_share_of_the_limits()
     {
         // Half of a hundred calls a minute are for what can wait.

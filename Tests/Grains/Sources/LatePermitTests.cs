@@ -72,6 +72,7 @@ public sealed class LatePermitTests
         grains.GetGrain<ISourceGrain>("tmdb").Returns(_book);
         using var services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<SourceTelemetry>().BuildServiceProvider();
         var caller = new SourceCaller(grains, services.GetRequiredService<SourceTelemetry>(), _time, new RetryJitter(static () => 0.5));
-        return await caller.CallAsync(_tmdb, new SourceQuery { Operation = SourceOperation.Search, Text = "dune", Region = "US" }, CallPriority.Interactive, CancellationToken.None);
+        var query = new SourceQuery { Operation = SourceOperation.Search, Text = "dune", Region = "US" };
+        return await caller.CallAsync(_tmdb, new SourceAsk("tmdb", query, CallPriority.Interactive, TimeSpan.FromSeconds(2)), CancellationToken.None);
     }
 }

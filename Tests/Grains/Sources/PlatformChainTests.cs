@@ -4,6 +4,7 @@ using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces.Discovery;
 using MediaGateway.Grains.Interfaces.Platforms;
 using MediaGateway.Grains.Interfaces.Sources;
+using MediaGateway.Tests.Grains.Runtime;
 
 namespace MediaGateway.Tests.Grains.Sources;
 
@@ -53,7 +54,7 @@ public sealed class PlatformChainTests : IAsyncLifetime
     [Fact]
     public async Task When_all_fail_what_is_known_from_earlier_is_given_and_why_it_is_no_newer()
     {
-        await SearchAsync("netflix");
+        await Eventually.UntilAsync(async () => Assert.Single((await SearchAsync("netflix")).Titles).IsKept);
         _silo.Time.Advance(TimeSpan.FromHours(2));
         _sources["streaming_availability"].Always(SourceOutcome.Failed);
         _sources["watchmode"].Always(SourceOutcome.Failed);
@@ -114,7 +115,7 @@ public sealed class PlatformChainTests : IAsyncLifetime
     public async Task What_the_catalogue_has_is_found_with_every_platform_down()
     {
         _silo.Catalogue.Put("imdb:tt1160419", "Dune", 2021);
-        await _silo.SettleAsync();
+        await _silo.CatchUpAsync();
         foreach (var source in new[] { "disney_plus_direct", "streaming_availability", "watchmode" }) _sources[source].Always(SourceOutcome.Refused);
         _sources["spotify"].Script = (_, _) => Task.FromResult(ScriptedSource.Finds("spotify", "Dune Soundtrack"));
         var answer = await EverywhereAsync("dune", "disney_plus", "spotify");

@@ -53,13 +53,25 @@ internal sealed class SourceSilo : IAsyncDisposable
             silo.Services.Configure<PlatformOptions>(options => Array.ForEach(catalogues, options.Catalogues.Add));
             foreach (var source in scripted) silo.Services.AddSingleton<ISource>(source);
         });
-        foreach (var services in silos.Services) await services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
-        return new SourceSilo(silos, time, catalogue);
+        var silo = new SourceSilo(silos, time, catalogue);
+        await silo.CatchUpAsync();
+        return silo;
     }
 
-    /// <summary>Asks a source for titles by words.</summary>
-    public Task<SourceAnswer> AskAsync(string source, string text, TimeSpan? budget = null) =>
-        FlowAsync(AskNowAsync(source, text, budget));
+    /// <summary>Has the search find what is in the catalogue now.</summary>
+    public async Task CatchUpAsync()
+    {
+        foreach (var services in _silos.Services) await services.GetRequiredService<CatalogueIndex>().CatchUpAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks a source for titles by words, and waits until what it found is written and the answer stored.</summary>
+    public async Task<SourceAnswer> AskAsync(string source, string text, TimeSpan? budget = null)
+    {
+        var answer = await FlowAsync(AskNowAsync(source, text, budget));
+        if (answer.Failure is null && !Catalogue.IsDown)
+            await Eventually.UntilAsync(async () => (await AskNowAsync(source, text, budget)).Titles.All(title => title.IsKept));
+        return answer;
+    }
 
     /// <summary>Asks, and leaves the time to the test.</summary>
     public Task<SourceAnswer> AskNowAsync(string source, string text, TimeSpan? budget = null)
