@@ -45,9 +45,12 @@ public sealed partial class PlatformGrain(
         if (names.Type is not null || answer.Failure is not { Kind: SourceFailureKind.NotConfigured }) return answer;
 
         // Some ids do not tell what they are the id of.
+        var started = time.GetTimestamp();
         foreach (var guess in Guesses)
         {
-            var guessed = await AskAsync(ask, source => names.For(source, query with { Type = guess }), cancellationToken);
+            var left = ask.Budget - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero) return new PlatformAnswer { Platform = Platform, Failure = new SourceFailure(SourceFailureKind.Timeout, null) };
+            var guessed = await AskAsync(ask with { Budget = left }, source => names.For(source, query with { Type = guess }), cancellationToken);
             if (guessed.Failure is null or not { Kind: SourceFailureKind.NotConfigured }) answer = guessed;
             if (answer.Titles.Count > 0) break;
         }

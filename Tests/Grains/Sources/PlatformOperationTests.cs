@@ -4,6 +4,7 @@ using MediaGateway.Domain.Platforms;
 using MediaGateway.Domain.Sources;
 using MediaGateway.Grains.Interfaces.Content;
 using MediaGateway.Grains.Interfaces.Platforms;
+using MediaGateway.Grains.Interfaces.Sources;
 
 namespace MediaGateway.Tests.Grains.Sources;
 
@@ -74,6 +75,18 @@ public sealed class PlatformOperationTests : IAsyncLifetime
         var answer = await _silo.FlowAsync(Platform("spotify").GetDetailsAsync("spotify:06HL4z0CvFAxyc27GXpf02", Ask, CancellationToken.None));
         Assert.Single(answer.Titles);
         Assert.Equal([ContentType.Track, ContentType.Album, ContentType.Artist], spotify.Calls.Select(call => call.Query.Type!.Value));
+    }
+
+    [Fact]
+    public async Task However_much_an_id_may_be_of_the_platform_takes_no_longer_than_it_may_and_claims_nothing_that_it_did_not_look_for()
+    {
+        var spotify = _sources["spotify"];
+        spotify.Cannot = query => query.Type is null;
+        spotify.After(SourceSilo.Budget * 0.4, SourceReply.Of(SourceOutcome.NotFound, "no"));
+        var began = _silo.Time.GetUtcNow();
+        var answer = await _silo.FlowAsync(Platform("spotify").GetDetailsAsync("spotify:06HL4z0CvFAxyc27GXpf02", Ask, CancellationToken.None));
+        Assert.Equal(SourceFailureKind.Timeout, answer.Failure?.Kind);
+        Assert.InRange(_silo.Time.GetUtcNow() - began, SourceSilo.Budget, SourceSilo.Budget * 1.2);
     }
 
     [Fact]
