@@ -10,6 +10,7 @@ namespace MediaGateway.Tests.Grains.Accounts;
 internal sealed class FaultyGrainStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(string Name, string Grain), (string Json, string ETag)> _rows = new();
+    private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<string, int> _writesToFailure = new(StringComparer.Ordinal);
 
     /// <summary>The states of one name that are stored.</summary>
@@ -31,8 +32,12 @@ internal sealed class FaultyGrainStorage : IGrainStorage
     {
         ThrowIfOrdered(stateName);
         var etag = Guid.NewGuid().ToString();
-        Expect(stateName, grainId, grainState.ETag);
-        _rows[(stateName, grainId.ToString())] = (JsonSerializer.Serialize(grainState.State), etag);
+        lock (_writing)
+        {
+            Expect(stateName, grainId, grainState.ETag);
+            _rows[(stateName, grainId.ToString())] = (JsonSerializer.Serialize(grainState.State), etag);
+        }
+
         grainState.ETag = etag;
         grainState.RecordExists = true;
         return Task.CompletedTask;
@@ -41,8 +46,12 @@ internal sealed class FaultyGrainStorage : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ThrowIfOrdered(stateName);
-        Expect(stateName, grainId, grainState.ETag);
-        _rows.TryRemove((stateName, grainId.ToString()), out _);
+        lock (_writing)
+        {
+            Expect(stateName, grainId, grainState.ETag);
+            _rows.TryRemove((stateName, grainId.ToString()), out _);
+        }
+
         grainState.State = Activator.CreateInstance<T>();
         grainState.ETag = null;
         grainState.RecordExists = false;

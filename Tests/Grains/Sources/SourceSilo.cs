@@ -11,6 +11,7 @@ using MediaGateway.Tests.Grains.Accounts;
 using MediaGateway.Tests.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 
 namespace MediaGateway.Tests.Grains.Sources;
 
@@ -35,14 +36,21 @@ internal sealed class SourceSilo : IAsyncDisposable
 
     public IClusterClient Grains => _silos.Grains;
 
-    public static async Task<SourceSilo> StartAsync(Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null, params string[] catalogues)
+    public static Task<SourceSilo> StartAsync(Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null, params string[] catalogues) =>
+        StartOnAsync(storage: null, sources, time, catalogues);
+
+    /// <summary>Starts one on these states; of two on the same neither knows of the other.</summary>
+    public static async Task<SourceSilo> StartOnAsync(
+        FaultyGrainStorage? storage, Func<TimeProvider, IReadOnlyList<ScriptedSource>> sources, MovableTime? time = null, params string[] catalogues)
     {
         time ??= new MovableTime(Start);
         var catalogue = new CatalogueInMemory();
         var scripted = sources(time);
         var silos = await TestSilos.StartAsync(silo =>
         {
-            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            silo.UseInMemoryReminderService();
+            if (storage is null) silo.AddMemoryGrainStorageAsDefault();
+            else silo.Services.AddGrainStorage("Default", (_, _) => storage);
             silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddSingleton<ICatalogueStore>(catalogue);
             silo.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using MediaGateway.Grains.Interfaces;
+using MediaGateway.Storage;
 using MediaGateway.Storage.Connections;
 using MediaGateway.Storage.Server;
+using MediaGateway.Tests.Grains.Runtime;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -59,6 +63,41 @@ public sealed class StorageLifetimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_needs_its_database_tries_again_after_growing_pauses_and_then_says_what_it_waited_for()
+    {
+        var time = new RecordedPauses();
+        var absent = await Assert.ThrowsAsync<DatabaseAbsentException>(() => StorageHost.StartWithAsync(
+            services => services.RequireDatabase().AddSingleton<TimeProvider>(time),
+            ("Storage:ConnectionString", $"Host={_data};Username=ada"), ("Storage:RetryInterval", "00:00:00.010"), ("Storage:StartPatience", "00:00:02")));
+
+        Assert.StartsWith($"{_data}:5432 did not answer within 00:00:02", absent.Message, StringComparison.Ordinal);
+        Assert.Equal([10, 20, 40, 80, 100, 100], time.Pauses.Select(pause => pause.TotalMilliseconds).Where(pause => pause < 2000).Take(6));
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_stops_the_start_and_is_waited_for_where_it_was_let_in_before()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await TestServer.CreateDatabaseAsync());
+        await using var operators = NpgsqlDataSource.Create(connection.ConnectionString);
+        var role = $"role_of_{connection.Database}";
+        await ExecuteAsync(operators, $"create role {role} nologin; alter database {connection.Database} owner to {role}");
+        connection.Username = role;
+        var refused = await Assert.ThrowsAsync<DatabaseRefusedException>(() => StorageHost.StartOnAsync(connection.ConnectionString, ("Storage:StartPatience", "00:10:00")));
+        Assert.Contains("refuses the login", refused.Message, StringComparison.Ordinal);
+
+        await ExecuteAsync(operators, $"alter role {role} login");
+        await using var host = await StorageHost.StartOnAsync(connection.ConnectionString, ("Storage:RetryInterval", "00:00:00.050"));
+        await ExecuteAsync(operators, $"alter role {role} nologin; select pg_terminate_backend(pid) from pg_stat_activity where usename = '{role}'");
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => CountAsync(host, "select count(*) from schema_migrations"));
+        await Eventually.UntilAsync(() => host.Get<DatabaseWatch>().LastFailure is not null);
+        Assert.Equal(DatabaseState.Unavailable, host.Get<DatabaseGate>().State);
+
+        await ExecuteAsync(operators, $"alter role {role} login");
+        await host.Get<DatabaseGate>().WaitUntilOpenAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        await CountAsync(host, "select count(*) from schema_migrations");
+    }
+
+    [Fact]
     public async Task A_database_that_goes_away_is_refused_quickly_and_used_again_when_it_is_back()
     {
         await using var host = await StorageHost.StartWithAsync(_ => { }, ("Storage:DataDirectory", _data));
@@ -105,6 +144,26 @@ public sealed class StorageLifetimeTests : IAsyncLifetime
 
         Assert.Contains("MaxPoolSize", refused.Message, StringComparison.Ordinal);
         Assert.Contains("CommandTimeout", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Real time, and how long it was waited for.</summary>
+    private sealed class RecordedPauses : TimeProvider
+    {
+        private readonly ConcurrentQueue<TimeSpan> _pauses = new();
+
+        public IReadOnlyCollection<TimeSpan> Pauses => _pauses;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _pauses.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     private static Task<long> CountAsync(StorageHost host, string sql) => host.Get<Database>().UseAsync(
