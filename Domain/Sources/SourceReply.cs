@@ -34,6 +34,9 @@ public sealed record SourceReply
     /// <summary>How many entries of the answer are no title that could be read.</summary>
     [Id(8)] public int Unread { get; init; }
 
+    /// <summary>Whether there were offers in it of a kind that is new to us: then one that is not among the others need not be gone.</summary>
+    [Id(9)] public bool AreOffersUnclear { get; init; }
+
     /// <summary>A call that ended without an answer.</summary>
     public static SourceReply Of(SourceOutcome outcome, string fault, TimeSpan? retryAfter = null) =>
         new() { Outcome = outcome, Fault = fault, RetryAfter = retryAfter };

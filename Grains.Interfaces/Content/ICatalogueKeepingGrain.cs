@@ -22,4 +22,8 @@ public interface ICatalogueKeepingGrain : IGrainWithStringKey
 /// <param name="Asked">How often a source was asked again.</param>
 /// <param name="Dropped">Titles from which something was dropped.</param>
 [GenerateSerializer, Immutable, Alias("mg.keeping-totals")]
-public sealed record KeepingTotals([property: Id(0)] int Due, [property: Id(1)] int Asked, [property: Id(2)] int Dropped);
+public sealed record KeepingTotals([property: Id(0)] int Due, [property: Id(1)] int Asked, [property: Id(2)] int Dropped)
+{
+    /// <summary>Facts that were deleted from the availability ledger.</summary>
+    [Id(3)] public long Forgotten { get; init; }
+}

@@ -23,4 +23,7 @@ public sealed record SourceStatement(
 
     /// <summary>The platform that it was asked about; null for all. Of offers on others an answer that is of one platform's offers only says nothing.</summary>
     [Id(6)] public string? Platform { get; init; }
+
+    /// <summary>Whether offers in it were not understood: then none is gone because it is not named.</summary>
+    [Id(7)] public bool IsInPart { get; init; }
 }

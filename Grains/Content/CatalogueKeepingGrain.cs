@@ -10,10 +10,13 @@ namespace MediaGateway.Grains.Content;
 
 /// <summary>Looks through the catalogue for what may soon be kept no longer. It remembers nothing: each look finds what is due.</summary>
 public sealed partial class CatalogueKeepingGrain(
-    ICatalogueStore store, SourceRegister sources, TimeProvider time, ILogger<CatalogueKeepingGrain> logger) : Grain, ICatalogueKeepingGrain, IRemindable
+    ICatalogueStore store, IAvailabilityLedger ledger, SourceRegister sources, TimeProvider time, ILogger<CatalogueKeepingGrain> logger) : Grain, ICatalogueKeepingGrain, IRemindable
 {
     private const string Reminder = "look";
     private const int MaxAsked = 1000;
+
+    // Few at a time, so that no lock is held for long.
+    private const int FactsAtATime = 1000;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(6);
 
@@ -47,7 +50,21 @@ public sealed partial class CatalogueKeepingGrain(
         // What was said anew meanwhile is not too old any more.
         var dropped = due.Count == 0 ? 0 : await GrainFactory.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).DropOldAsync(due, cancellationToken);
         if (due.Count > 0) LogLooked(logger, due.Count, asked, dropped);
-        return new KeepingTotals(due.Count, asked, dropped);
+        return new KeepingTotals(due.Count, asked, dropped) { Forgotten = await ForgetAsync(cancellationToken) };
+    }
+
+    /// <summary>What has ended was told to the ledger before, so that what it said until then is of the past.</summary>
+    private async Task<long> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var (forgotten, now) = (0L, time.GetUtcNow());
+        for (long? next = 0; next is { } after;)
+        {
+            var page = await ledger.ForgetAsync(now, after, FactsAtATime, cancellationToken);
+            (forgotten, next) = (forgotten + page.Deleted, page.Next);
+        }
+
+        if (forgotten > 0) LogForgotten(logger, forgotten);
+        return forgotten;
     }
 
     /// <summary>Asks a source again. False: it is not to be asked of anything else in this look.</summary>
@@ -63,6 +80,9 @@ public sealed partial class CatalogueKeepingGrain(
 
         return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} facts of the availability ledger that their sources allow to be kept no longer")]
+    private static partial void LogForgotten(ILogger logger, long count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "What sources said of {Due} titles may not be kept much longer; they were asked {Asked} times, and {Dropped} titles have lost what is too old")]
     private static partial void LogLooked(ILogger logger, int due, int asked, int dropped);

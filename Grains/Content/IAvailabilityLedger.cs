@@ -30,7 +30,22 @@ public interface IAvailabilityLedger
 
     /// <summary>What leaves a region, the soonest first. What several sources say of one offer is there once, as the one says that can be relied on most.</summary>
     Task<LeavingPage> ReadLeavingAsync(LeavingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks through some facts of sources that allow what they say to be kept for some time only, and deletes those that are
+    /// older: all but the newest of an offer that is there, which holds as long as the source says so.
+    /// </summary>
+    /// <param name="now">Now.</param>
+    /// <param name="after">The number of the fact that was looked at last; 0 is from the first.</param>
+    /// <param name="limit">How many to look at, at least 1.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    Task<ForgottenFacts> ForgetAsync(DateTimeOffset now, long after, int limit, CancellationToken cancellationToken);
 }
+
+/// <summary>What became of some facts.</summary>
+/// <param name="Deleted">How many were deleted.</param>
+/// <param name="Next">The number of the last one that was looked at; null where there are no more.</param>
+public sealed record ForgottenFacts(int Deleted, long? Next);
 
 /// <summary>A fact and its place in the ledger.</summary>
 /// <param name="Number">Later facts have greater numbers.</param>

@@ -46,9 +46,11 @@ internal static class StatementTitles
     /// <summary>A record that replaces only what the statement is about.</summary>
     public static SourceRecord Scoped(SourceRecord record, SourceStatement statement)
     {
-        if (statement.Region is not { } region) return record;
+        if (statement is { Region: null, IsInPart: false }) return record;
+        var scope = (record.OfferScope ?? new OfferScope { Platform = statement.Platform }) with { IsInPart = statement.IsInPart };
+        if (statement.Region is not { } region) return record with { OfferScope = scope };
         var regions = record.Availability.Select(offer => offer.Region).Append(region).Distinct(StringComparer.Ordinal);
-        return record with { OfferScope = (record.OfferScope ?? new OfferScope { Platform = statement.Platform }) with { Regions = [.. regions] } };
+        return record with { OfferScope = scope with { Regions = [.. regions] } };
     }
 
     /// <summary>A title as it is answered.</summary>

@@ -130,6 +130,7 @@ public sealed partial class SourceAnswerGrain(
         Region = query.Region,
         Platform = query.Operation is SourceOperation.Availability ? query.Platform : null,
         IsOfOffers = query.Operation is SourceOperation.Availability && reply is { Outcome: SourceOutcome.Answered, Unmapped.Count: 0 },
+        IsInPart = reply.AreOffersUnclear,
     };
 
     private bool IsFresh(SourceTerms terms, SourceQuery query) =>

@@ -56,7 +56,7 @@ internal sealed class JustWatchOffers(string region, DateTimeOffset at)
             // A ticket to the cinema is not an offer of a platform.
             case "CINEMA": return null;
             default:
-                type.Note();
+                type.NoteOffer();
                 return null;
         }
     }

@@ -36,6 +36,7 @@ public static class JsonReply
                 Offers = [.. mapped.Offers.Where(RecordFitting.IsSound)],
                 NextCursor = mapped.NextCursor,
                 Unmapped = unmapped.Counts,
+                AreOffersUnclear = unmapped.AreOffersUnclear,
             };
         }
         catch (JsonException)

@@ -155,6 +155,13 @@ public readonly partial struct Payload
     /// <summary>Notes that the value is there but says nothing to us.</summary>
     public void Note() => NoteUnlessAbsent();
 
+    /// <summary>Notes that this says, in a way that is new to us, of which kind an offer is: then offers may be missing that there are.</summary>
+    public void NoteOffer()
+    {
+        _unmapped.AddOffer();
+        NoteUnlessAbsent();
+    }
+
     private bool TryGetString(out string text)
     {
         try

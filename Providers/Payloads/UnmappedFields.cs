@@ -10,6 +10,12 @@ public sealed class UnmappedFields
     /// <summary>How often each path was not mapped.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
+    /// <summary>Whether there was an offer of which it could not be told what kind it is.</summary>
+    public bool AreOffersUnclear { get; private set; }
+
+    /// <summary>There was an offer of which it could not be told what kind it is.</summary>
+    public void AddOffer() => AreOffersUnclear = true;
+
     /// <summary>Counts one. Paths beyond the first hundred are not told apart: an answer must not fill the memory.</summary>
     public void Add(string path)
     {

@@ -87,7 +87,7 @@ internal sealed class StreamingAvailabilityOffers(DateTimeOffset at)
             case "buy": return OfferKind.Buy;
             case "free": return OfferKind.Free;
             default:
-                type.Note();
+                type.NoteOffer();
                 return null;
         }
     }

@@ -104,6 +104,7 @@ internal sealed class TmdbTitles(DateTimeOffset at)
     {
         (string Name, OfferKind Kind)[] kinds =
             [("flatrate", OfferKind.Subscription), ("rent", OfferKind.Rent), ("buy", OfferKind.Buy), ("free", OfferKind.Free), ("ads", OfferKind.Ads)];
+        foreach (var (_, unknown) in country.Members.Where(member => member.Value.IsList && !kinds.Any(kind => kind.Name == member.Key))) unknown.NoteOffer();
         foreach (var (name, kind) in kinds)
         {
             foreach (var provider in country[name].Items)

@@ -106,7 +106,7 @@ internal sealed class WatchmodeTitles(string region, DateTimeOffset at)
             // For those who pay a cable company, which no offer says.
             case "tve": return null;
             default:
-                type.Note();
+                type.NoteOffer();
                 return null;
         }
     }

@@ -35,6 +35,27 @@ internal sealed class PostgresAvailabilityLedger(Database database) : IAvailabil
             ? await database.UseAsync((connection, token) => ReadLeavingAsync(connection, query, token), cancellationToken).ConfigureAwait(false)
             : new LeavingPage([], 0, HasMore: false);
 
+    /// <inheritdoc/>
+    public async Task<ForgottenFacts> ForgetAsync(DateTimeOffset now, long after, int limit, CancellationToken cancellationToken) =>
+        await database.UseAsync((connection, token) => ForgetAsync(connection, now, after, limit, token), cancellationToken).ConfigureAwait(false);
+
+    private static async Task<ForgottenFacts> ForgetAsync(NpgsqlConnection connection, DateTimeOffset now, long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var allow = ForgettingStatements.Allow(connection);
+        await allow.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await using var forget = ForgettingStatements.Forget(connection, now, after, limit);
+        ForgottenFacts forgotten;
+        await using (var reader = await forget.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            forgotten = new ForgottenFacts((int)reader.GetInt64(1), reader.GetInt64(2) == limit ? reader.GetInt64(0) : null);
+        }
+
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return forgotten;
+    }
+
     private async IAsyncEnumerable<AvailabilityFact> ReadPagesAsync(
         Func<NpgsqlConnection, long, NpgsqlCommand> pageAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -42,4 +42,7 @@ internal sealed class AvailabilityInMemory(ICatalogueStore catalogue) : IAvailab
         var rest = query.From is null ? leaving : [.. leaving.SkipWhile(offer => offer.Position != query.From).Skip(1)];
         return new LeavingPage([.. rest.Take(query.Limit)], leaving.Count, rest.Count > query.Limit);
     }
+
+    /// <summary>Keeps everything: what is deleted, and when, is a matter of the ledger in PostgreSQL.</summary>
+    public Task<ForgottenFacts> ForgetAsync(DateTimeOffset now, long after, int limit, CancellationToken cancellationToken) => Task.FromResult(new ForgottenFacts(0, null));
 }

@@ -86,6 +86,7 @@ public sealed class JustWatchProtocolTests
             [OfferKind.Subscription, OfferKind.Rent, OfferKind.Buy, OfferKind.Free, OfferKind.Ads],
             reply.Offers.Select(offer => offer.Kind));
         Assert.Equal(["$.data.node.offers[].monetizationType"], reply.Unmapped.Keys);
+        Assert.True(reply.AreOffersUnclear);
     }
 
     [Fact]
@@ -98,6 +99,7 @@ public sealed class JustWatchProtocolTests
             """));
         Assert.Equal([("disney_plus", "hd"), ("hbo_max", null), ("hulu", (string?)null)], reply.Offers.Select(offer => (offer.Platform, offer.Quality)));
         Assert.Equal(["$.data.node.offers[].package.clearName", "$.data.node.offers[].presentationType"], reply.Unmapped.Keys.Order());
+        Assert.False(reply.AreOffersUnclear);
         Assert.Equal(["hulu"], (await ReadAsync(Availability with { Platform = "hulu" }, Offers("""
             {"monetizationType": "FLATRATE", "package": {"clearName": "Hulu"}}, {"monetizationType": "FLATRATE", "package": {"clearName": "Netflix"}}
             """))).Offers.Select(offer => offer.Platform));

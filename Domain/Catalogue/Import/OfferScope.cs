@@ -19,6 +19,9 @@ public sealed record OfferScope
     /// <summary>Whether it is only said that there is an offer, not on which terms: those that are known stay.</summary>
     [Id(3)] public bool IsWithoutTerms { get; init; }
 
+    /// <summary>Whether not all of them were understood: then what is not named again stays.</summary>
+    [Id(4)] public bool IsInPart { get; init; }
+
     /// <summary>Whether an offer is among them.</summary>
     public bool Covers(Offer offer) =>
         Regions?.Contains(offer.Region) is not false

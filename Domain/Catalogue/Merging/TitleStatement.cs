@@ -137,10 +137,13 @@ public sealed record TitleStatement
         var before = known.Availability ?? [];
         var said = Availability ?? [];
         var told = scope.IsWithoutTerms ? said.SelectMany(offer => OnKnownTerms(offer, before)) : said;
-        var offers = before.Where(offer => !scope.Covers(offer)).Concat(told).OrderBy(offer => offer.Region, StringComparer.Ordinal);
+        var offers = before.Where(offer => !scope.Covers(offer) || (scope.IsInPart && !said.Any(again => IsSame(again, offer)))).Concat(told).OrderBy(offer => offer.Region, StringComparer.Ordinal);
         IReadOnlyList<Offer> all = scope.Platform is null ? [.. offers] : [.. offers.ThenBy(offer => offer.Platform, StringComparer.Ordinal)];
         return this with { Availability = all.Count == 0 && known.Availability is null ? null : all };
     }
+
+    private static bool IsSame(Offer said, Offer known) =>
+        (said.Platform, said.Region, said.Kind, said.Season, said.Quality) == (known.Platform, known.Region, known.Kind, known.Season, known.Quality);
 
     private static IEnumerable<Offer> OnKnownTerms(Offer said, IReadOnlyList<Offer> known)
     {

@@ -28,6 +28,15 @@ public sealed class OfferScopeTests
         Assert.Equal([Hulu, Hulu with { Platform = "netflix", Region = "DE" }, Rented, Sharp], Say(scope with { Regions = ["DE"] }, Hulu with { Platform = "netflix", Region = "DE" }));
     }
 
+    [Fact]
+    public void What_was_not_understood_whole_ends_nothing_and_renews_what_it_names()
+    {
+        var scope = new OfferScope { Regions = ["US"], IsInPart = true };
+        var sharper = Sharp with { AsOf = Noon.AddDays(1) };
+        Assert.Equal([Hulu, Rented, sharper], Say(scope, sharper));
+        Assert.Equal([sharper], Say(scope with { IsInPart = false }, sharper));
+    }
+
     private static ContentId Id => ContentId.TryParse("imdb:tt0000001", out var id, out _) ? id : default;
 
     private static IEnumerable<Offer> Say(OfferScope scope, params Offer[] offers)
