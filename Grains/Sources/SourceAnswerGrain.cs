@@ -13,6 +13,7 @@ public sealed partial class SourceAnswerGrain(
     [PersistentState(KeptAnswer.StateName, "Default")] IPersistentState<KeptAnswer> state,
     SourceRegister sources,
     ICatalogueStore catalogue,
+    AnswerStores stores,
     SourceTelemetry telemetry,
     RetryJitter jitter,
     TimeProvider time,
@@ -116,7 +117,7 @@ public sealed partial class SourceAnswerGrain(
     {
         try
         {
-            await state.WriteStateAsync();
+            await stores.RunAsync(() => state.WriteStateAsync());
         }
         catch (Exception failure) when (failure is StorageUnavailableException or OrleansException)
         {

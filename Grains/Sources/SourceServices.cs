@@ -15,6 +15,7 @@ public static class SourceServices
         services.AddMetrics();
         services.TryAddSingleton<SourceRegister>();
         services.AddSingleton<SourceTelemetry>();
+        services.AddSingleton<AnswerStores>();
         services.AddHostedService<SourceGreeting>();
         services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section)
             .Validate(options => options.AreValid(), $"A value of {PlatformOptions.Section} is out of its range; a catalogue is a known platform and a region (netflix:US).")
