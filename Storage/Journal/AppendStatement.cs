@@ -139,7 +139,7 @@ internal static class AppendStatement
         return unlogged;
     }
 
-    // A refused operation never has one, and one that was applied without any effect has not.
+    // A refused operation never has one, and one that was applied without any effect has not. A row has one time for both.
     private static bool HasRow(UserAppend append, RememberedOperation operation)
     {
         var index = operation.Seq - append.ExpectedSeq - 1;

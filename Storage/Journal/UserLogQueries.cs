@@ -8,37 +8,39 @@ namespace MediaGateway.Storage.Journal;
 /// <summary>What is read of users' logs.</summary>
 internal static class UserLogQueries
 {
+    /// <summary>The number that stands for the user, whose id is the first parameter, in the rows of the log.</summary>
+    public const string UserNo = "(select user_no from user_heads where user_id = $1)";
+
     // One statement sees one moment: a snapshot that moves on and the compaction below it never leave a gap between the two parts.
-    private const string LoadText = """
+    private const string LoadText = $"""
         select 0 as part, seq, hlc as op_id, null::text as device_id, null::timestamptz as committed_at, null::json as document
         from user_heads where user_id = $1
         union all
         select 1, seq, null, null, null, document from user_snapshots where user_id = $1
         union all
         select 2, seq, op_id, device_id, committed_at, effect from user_ops
-        where user_no = (select user_no from user_heads where user_id = $1) and seq > coalesce((select seq from user_snapshots where user_id = $1), 0)
+        where user_no = {UserNo} and seq > coalesce((select seq from user_snapshots where user_id = $1), 0)
         order by part, seq
         """;
 
     // The first row, the only one without an operation, says up to where the log was compacted at the same moment.
-    private const string ReadText = """
+    private const string ReadText = $"""
         select coalesce((select compacted_through from user_snapshots where user_id = $1), 0) as seq, null::text as op_id, null::text as device_id,
             null::timestamptz as committed_at, null::json as effect
         union all
         (select seq, op_id, device_id, committed_at, effect from user_ops
-        where user_no = (select user_no from user_heads where user_id = $1) and seq > $2 order by seq limit $3)
+        where user_no = {UserNo} and seq > $2 order by seq limit $3)
         """;
 
-    private const string FindOperationsText = """
+    private const string FindOperationsText = $"""
         select op_id, fingerprint, seq, null::text as refusal, committed_at as remembered_at, cancelled_adds from user_ops
-        where user_no = (select user_no from user_heads where user_id = $1) and op_id = any ($2) and fingerprint is not null
+        where user_no = {UserNo} and op_id = any ($2) and fingerprint is not null
         union all
         select op_id, fingerprint, seq, refusal, remembered_at, cancelled_adds from user_op_index
-        where user_no = (select user_no from user_heads where user_id = $1) and op_id = any ($2)
+        where user_no = {UserNo} and op_id = any ($2)
         """;
 
-    private const string FirstSinceText = 
-        "select seq from user_ops where user_no = (select user_no from user_heads where user_id = $1) and committed_at >= $2 order by seq limit 1";
+    private const string FirstSinceText = $"select seq from user_ops where user_no = {UserNo} and committed_at >= $2 order by seq limit 1";
 
     public static async Task<UserLog> LoadAsync(NpgsqlConnection connection, string userId, CancellationToken cancellationToken)
     {

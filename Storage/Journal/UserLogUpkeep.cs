@@ -10,7 +10,7 @@ internal static class UserLogUpkeep
     // An older snapshot never replaces a newer one, one beyond the head or of a user without a head is not stored at all
     // (the user may have been erased meanwhile), and nothing is deleted that the stored snapshot does not cover. Of what is
     // deleted the operation is remembered.
-    private const string SaveText = """
+    private const string SaveText = $"""
         with stored as (
             insert into user_snapshots (user_id, seq, document, taken_at, compacted_through)
             select $1, $2, $3, $4, $5 from user_heads where user_id = $1 and seq >= $2
@@ -20,7 +20,7 @@ internal static class UserLogUpkeep
             returning seq
         ), gone as (
             delete from user_ops
-            where user_no = (select user_no from user_heads where user_id = $1) and (seq <= $5 or seq = any ($6)) and exists (select from stored)
+            where user_no = {UserLogQueries.UserNo} and (seq <= $5 or seq = any ($6)) and exists (select from stored)
             returning user_no, op_id, fingerprint, seq, committed_at, cancelled_adds
         )
         insert into user_op_index (user_no, op_id, fingerprint, seq, remembered_at, cancelled_adds)
@@ -37,8 +37,8 @@ internal static class UserLogUpkeep
     private static readonly string[] _eraseTexts =
     [
         "select from user_heads where user_id = $1 for update",
-        "delete from user_ops where user_no = (select user_no from user_heads where user_id = $1)",
-        "delete from user_op_index where user_no = (select user_no from user_heads where user_id = $1)",
+        $"delete from user_ops where user_no = {UserLogQueries.UserNo}",
+        $"delete from user_op_index where user_no = {UserLogQueries.UserNo}",
         "delete from user_snapshots where user_id = $1",
         "delete from user_heads where user_id = $1",
     ];
