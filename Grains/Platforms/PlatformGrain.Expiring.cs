@@ -11,7 +11,7 @@ public sealed partial class PlatformGrain
 
     private const int MaxExpiringPages = 20;
 
-    private readonly Dictionary<string, DateTimeOffset> _expiringAsked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExpiringRefresh> _refreshes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<PlatformAnswer> GetExpiringAsync(int days, PlatformAsk ask, CancellationToken cancellationToken)
@@ -34,10 +34,25 @@ public sealed partial class PlatformGrain
     public async Task RefreshExpiringAsync(PlatformAsk ask, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_expiringAsked.TryGetValue(ask.Region, out var before) && now - before < ExpiringHolds) return;
-        _expiringAsked[ask.Region] = now;
-        var answer = await GetExpiringAsync(DaysAhead, ask, cancellationToken);
-        // Who asks next tries again; its source's circuit keeps that from being too often.
-        if (answer.Failure is not null) _expiringAsked.Remove(ask.Region);
+        if (_refreshes.TryGetValue(ask.Region, out var refresh) && refresh.HoldsAt(now))
+        {
+            // Who finds one under way has come for what it brings, too.
+            await refresh.Succeeds.WaitAsync(ask.Budget, time, cancellationToken);
+            return;
+        }
+
+        refresh = new ExpiringRefresh(now, RefreshAsync(ask));
+        _refreshes[ask.Region] = refresh;
+        await refresh.Succeeds.WaitAsync(cancellationToken);
+    }
+
+    // Whoever began it may go away while others wait for it: only its budget ends it.
+    private async Task<bool> RefreshAsync(PlatformAsk ask) => (await GetExpiringAsync(DaysAhead, ask, CancellationToken.None)).Failure is null;
+
+    /// <summary>What leaves in one region is being asked for, or was.</summary>
+    private sealed record ExpiringRefresh(DateTimeOffset Began, Task<bool> Succeeds)
+    {
+        /// <summary>Whether nobody need ask again. After a failure who asks next tries again; the source's circuit keeps that from being too often.</summary>
+        public bool HoldsAt(DateTimeOffset now) => !Succeeds.IsCompleted || (Succeeds is { IsCompletedSuccessfully: true, Result: true } && now - Began < ExpiringHolds);
     }
 }

@@ -122,6 +122,22 @@ public sealed class PlatformOperationTests : IAsyncLifetime
         Assert.InRange(CallsForExpiring(), 2, 3);
     }
 
+    [Fact]
+    public async Task Who_looks_while_what_leaves_is_being_asked_for_waits_for_it()
+    {
+        var source = _sources["streaming_availability"];
+        var reply = new TaskCompletionSource<SourceReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Script = (_, _) => reply.Task;
+        var refresh = Netflix.RefreshExpiringAsync(Ask, CancellationToken.None);
+        await Eventually.UntilAsync(() => CallsForExpiring() == 1);
+        var look = ReadLeavingAsync("US");
+        await Task.WhenAny(look, Task.Delay(10 * TestSilos.Turns, TimeProvider.System));
+        reply.SetResult(Reply([Title(source.Terms.Id, "1") with { Availability = [Offer("netflix", source.Terms.Id) with { LeavesAt = _silo.Time.GetUtcNow().AddDays(3) }] }]));
+        Assert.Single((await look).Items);
+        await refresh;
+        Assert.Equal(1, CallsForExpiring());
+    }
+
     [Theory]
     [InlineData("imdb:tt0000001", DeviceOs.Web, "https://www.netflix.com/title/80000001")]
     [InlineData("netflix:80000001", DeviceOs.Ios, "nflx://www.netflix.com/title/80000001")]
@@ -157,7 +173,10 @@ public sealed class PlatformOperationTests : IAsyncLifetime
     private int CallsForExpiring() => _sources["streaming_availability"].Calls.Count(call => call.Query.Operation is SourceOperation.Expiring);
 
     private Task<ExpiringPage> LeavingAsync(string region) =>
-        _silo.FlowAsync(_silo.Grains.GetGrain<IExpiringTitlesGrain>(0).ReadAsync(new ExpiringRequest(region, 30, 20, null), CancellationToken.None));
+        _silo.FlowAsync(ReadLeavingAsync(region));
+
+    private Task<ExpiringPage> ReadLeavingAsync(string region) =>
+        _silo.Grains.GetGrain<IExpiringTitlesGrain>(0).ReadAsync(new ExpiringRequest(region, 30, 20, null), CancellationToken.None);
 
     private static SourceReply Reply(IReadOnlyList<SourceRecord> titles) => new() { Outcome = SourceOutcome.Answered, Titles = titles };
 
