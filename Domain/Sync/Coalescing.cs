@@ -9,7 +9,7 @@ namespace MediaGateway.Domain.Sync;
 public static class Coalescing
 {
     /// <summary>The numbers of the positions that a later entry with a later stamp has made pointless.</summary>
-    /// <param name="entries">A stretch of a log, in order.</param>
+    /// <param name="entries">A stretch of a log, in order; of what is no position, nothing matters.</param>
     public static IReadOnlyList<long> Superseded(IEnumerable<Effect> entries)
     {
         var latest = new Dictionary<string, Effect>(StringComparer.Ordinal);

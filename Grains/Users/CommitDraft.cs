@@ -16,18 +16,22 @@ namespace MediaGateway.Grains.Users;
 /// <param name="from">What is durable.</param>
 /// <param name="clock">The user's clock; it takes in the stamps of what is not refused for its clock.</param>
 /// <param name="now">The server's time.</param>
-/// <param name="known">What is remembered of earlier operations.</param>
-internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, DateTimeOffset now, Func<string, RememberedOperation?> known)
+/// <param name="known">What became of earlier operations.</param>
+internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, DateTimeOffset now, Func<string, EarlierOutcome?> known)
 {
-    private readonly Dictionary<string, RememberedOperation> _drafted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EarlierOutcome> _drafted = new(StringComparer.Ordinal);
     private readonly List<(RememberedOperation Operation, HlcTimestamp Hlc)> _operations = [];
     private readonly List<Effect> _effects = [];
+    private readonly List<JournalEntry> _entries = [];
     private UserState _state = from.State;
     private RecentMerges _merges = from.Merges;
     private long _seq = from.Head.Seq;
 
     /// <summary>The effects, numbered.</summary>
     public IReadOnlyList<Effect> Effects => _effects;
+
+    /// <summary>The effects as the journal keeps them.</summary>
+    public IReadOnlyList<JournalEntry> Entries => _entries;
 
     /// <summary>What is to be remembered of the operations, with their stamps.</summary>
     public IReadOnlyList<(RememberedOperation Operation, HlcTimestamp Hlc)> Operations => _operations;
@@ -54,7 +58,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
         userId,
         from.Head.Seq,
         clock.Last.ToString(),
-        [.. _effects.Select(effect => new JournalEntry(effect.Seq, effect.OpId, effect.DeviceId, now, EffectJson.Encode(effect)))],
+        _entries,
         [.. _operations.Select(entry => entry.Operation)]);
 
     /// <summary>What is durable once the journal has it.</summary>
@@ -62,7 +66,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
 
     private OperationResult Resolve(PendingChange change, PendingOperation pending)
     {
-        if ((known(pending.OpId) ?? _drafted.GetValueOrDefault(pending.OpId)) is { } earlier)
+        if ((known(pending.OpId) ?? FindDrafted(pending.OpId)) is { } earlier)
             return Repeat(pending, earlier);
 
         var context = new ResolveContext(now, change.DeviceId, change.FindCanonicalId);
@@ -79,6 +83,7 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
         {
             var numbered = effect with { Seq = ++_seq };
             _effects.Add(numbered);
+            _entries.Add(new JournalEntry(numbered.Seq, numbered.OpId, numbered.DeviceId, now, EffectJson.Encode(numbered)));
             _merges = _merges.With(MergeAccounts.Of(_state, numbered));
             _state = _state.Apply(numbered);
         }
@@ -94,13 +99,15 @@ internal sealed class CommitDraft(CommittedLog from, HybridLogicalClock clock, D
             clock.Observe(operation.Hlc);
         IReadOnlyList<string> cancelled = seq > 0 && _effects[^1].Operation is WatchlistRemove { Observed: { } observed } ? observed : [];
         var remembered = new RememberedOperation(pending.OpId, pending.Fingerprint, seq, refusal, now, cancelled);
-        _drafted.Add(pending.OpId, remembered);
+        _drafted.Add(pending.OpId, EarlierOutcome.Of(remembered));
         _operations.Add((remembered, operation.Hlc));
     }
 
-    private static OperationResult Repeat(PendingOperation pending, RememberedOperation earlier)
+    private EarlierOutcome? FindDrafted(string opId) => _drafted.TryGetValue(opId, out var outcome) ? outcome : null;
+
+    private static OperationResult Repeat(PendingOperation pending, EarlierOutcome earlier)
     {
-        if (!earlier.Fingerprint.Span.SequenceEqual(pending.Fingerprint.Span))
+        if (!earlier.IsOf(pending.Fingerprint.Span))
             return new OperationResult(pending.OpId, OperationStatus.Refused, OperationRefusal.OpIdReused(pending.OpId));
         if (earlier.Refusal is { } code)
             return new OperationResult(pending.OpId, OperationStatus.Refused, new OperationRefusal(code, "it was refused when it came first"));

@@ -16,38 +16,39 @@ internal sealed class RecentOperations
     /// <summary>The most operations that are kept.</summary>
     public const int Capacity = 512;
 
-    private readonly Dictionary<string, RememberedOperation> _byId = new(StringComparer.Ordinal);
-    private readonly Queue<(string OpId, HlcTimestamp Hlc)> _oldest = new();
-    private HlcTimestamp _askUpTo;
+    private readonly Dictionary<OperationKey, EarlierOutcome> _byId = [];
+    private readonly Queue<(OperationKey Id, long Physical, int Logical)> _oldest = new();
+    private (long Physical, int Logical) _askUpTo;
 
     /// <summary>Starts anew with a log that was loaded with this clock.</summary>
     public void Restart(HlcTimestamp clock)
     {
         _byId.Clear();
         _oldest.Clear();
-        _askUpTo = clock;
+        _askUpTo = AsTime(clock);
     }
 
-    /// <summary>What is remembered of an operation; null when it is not among the recent ones.</summary>
-    public RememberedOperation? Find(string opId) => _byId.GetValueOrDefault(opId);
+    /// <summary>What became of an operation; null when it is not among the recent ones.</summary>
+    public EarlierOutcome? Find(string opId) => _byId.TryGetValue(OperationKey.Of(opId), out var outcome) ? outcome : null;
 
     /// <summary>Whether only the journal can tell that an operation with this stamp, which is not found here, is a new one.</summary>
-    public bool MustAsk(HlcTimestamp hlc) => AsTime(hlc).CompareTo(AsTime(_askUpTo)) <= 0;
+    public bool MustAsk(HlcTimestamp hlc) => AsTime(hlc).CompareTo(_askUpTo) <= 0;
 
     /// <summary>Remembers an operation that was committed.</summary>
     public void Add(RememberedOperation operation, HlcTimestamp hlc)
     {
-        if (!_byId.TryAdd(operation.OpId, operation))
+        var id = OperationKey.Of(operation.OpId);
+        if (!_byId.TryAdd(id, EarlierOutcome.Of(operation)))
             return;
-        _oldest.Enqueue((operation.OpId, hlc));
+        _oldest.Enqueue((id, hlc.Physical, hlc.Logical));
         if (_oldest.Count <= Capacity)
             return;
-        var (forgotten, stamp) = _oldest.Dequeue();
+        var (forgotten, physical, logical) = _oldest.Dequeue();
         _byId.Remove(forgotten);
-        if (stamp > _askUpTo)
-            _askUpTo = stamp;
+        if ((physical, logical).CompareTo(_askUpTo) > 0)
+            _askUpTo = (physical, logical);
     }
 
-    // The bound is compared without the node: the clock that holds it carries the node of the gateway.
+    // Without the node: the clock that a log is loaded with carries the node of the gateway.
     private static (long Physical, int Logical) AsTime(HlcTimestamp hlc) => (hlc.Physical, hlc.Logical);
 }

@@ -30,7 +30,7 @@ internal sealed partial class SnapshotKeeper(
         {
             var acknowledged = devices.AcknowledgedByAll();
             var compactThrough = CompactThrough(committed.Head.Seq, acknowledged);
-            var superseded = Coalescing.Superseded(ledger.Entries.Between(compactThrough, committed.Head.Seq));
+            var superseded = Coalescing.Superseded(ledger.Entries.Positions(compactThrough, committed.Head.Seq));
             var now = time.GetUtcNow();
             var (state, document) = await Task.Factory.StartNew(
                 () => Encode(committed.State.Forget(acknowledged, now), committed.Merges, compactThrough),

@@ -30,7 +30,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     /// <summary>How often a commit is tried that clashes, or whose outcome is unknown, before its callers are told to come again.</summary>
     private const int MostAttempts = 4;
 
-    private static readonly Dictionary<string, RememberedOperation> NoneRemembered = [];
+    private static readonly Dictionary<string, EarlierOutcome> NoneRemembered = [];
 
     private readonly Queue<PendingChange> _waiting = new();
     private readonly RecentOperations _recent = new();
@@ -209,7 +209,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     private async Task<bool> TryCommitAsync(List<PendingChange> group, bool askForAll)
     {
         var remembered = await FindRememberedAsync(group, askForAll);
-        var draft = new CommitDraft(Committed!, _clock!, time.GetUtcNow(), opId => _recent.Find(opId) ?? remembered.GetValueOrDefault(opId));
+        var draft = new CommitDraft(Committed!, _clock!, time.GetUtcNow(), opId => _recent.Find(opId) ?? (remembered.TryGetValue(opId, out var outcome) ? outcome : null));
         List<PendingChange> drafted = [];
         foreach (var change in group)
         {
@@ -250,14 +250,14 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
         var before = Committed!.Head.Seq;
         Committed = draft.ToCommitted();
         _verifiedAt = time.GetTimestamp();
-        Entries.Add(draft.Effects);
+        Entries.Add(draft.Entries);
         foreach (var (operation, hlc) in draft.Operations)
             _recent.Add(operation, hlc);
         if (draft.Effects.Count > 0)
             OnCommitted?.Invoke(before, Committed, draft.Effects);
     }
 
-    private async ValueTask<IReadOnlyDictionary<string, RememberedOperation>> FindRememberedAsync(List<PendingChange> group, bool askForAll)
+    private async ValueTask<IReadOnlyDictionary<string, EarlierOutcome>> FindRememberedAsync(List<PendingChange> group, bool askForAll)
     {
         // Hardly any commit has to ask, so what is asked for is gathered only when there is something.
         HashSet<string>? asked = null;
@@ -273,7 +273,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
         if (asked is null)
             return NoneRemembered;
         var found = await journal.FindOperationsAsync(userId, asked, CancellationToken.None);
-        return found.ToDictionary(operation => operation.OpId, StringComparer.Ordinal);
+        return found.ToDictionary(operation => operation.OpId, EarlierOutcome.Of, StringComparer.Ordinal);
     }
 
     private Task<bool> LoadOnceAsync() => _loading is { IsCompleted: false } running ? running : _loading = LoadAsync();
@@ -297,7 +297,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
             var floor = _clock is { } clock && clock.Last > stored ? clock.Last : stored;
             _clock = new HybridLogicalClock(nodeId, time, floor);
             _recent.Restart(stored);
-            Entries.Restart(tail);
+            Entries.Restart(log.Tail);
             CompactedThrough = compactedThrough;
             SnapshotSeq = log.Snapshot?.Seq ?? 0;
             Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state, merges, _clock.Last);

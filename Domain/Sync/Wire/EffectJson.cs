@@ -24,6 +24,9 @@ public static class EffectJson
         return Read(document.RootElement);
     }
 
+    /// <summary>Whether what <see cref="Decode"/> would read may be a position: false for nearly all that is none, at no cost.</summary>
+    public static bool MayBePosition(ReadOnlySpan<byte> json) => !json.StartsWith((byte)'[') || EffectRow.IsPosition(json);
+
     /// <summary>Writes one effect as an object.</summary>
     public static void Write(Utf8JsonWriter writer, Effect effect)
     {

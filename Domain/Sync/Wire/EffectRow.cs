@@ -62,6 +62,9 @@ internal static class EffectRow
         return new Effect(ReadContent(ref fields, code, opId, hlc), device, key, seq);
     }
 
+    /// <summary>Whether it is the row of a <see cref="PositionSet"/>.</summary>
+    public static bool IsPosition(ReadOnlySpan<byte> row) => row.StartsWith("[\"ps\","u8);
+
     private static string CodeOf(Operation operation) => operation switch
     {
         WatchlistAdd => Add,
