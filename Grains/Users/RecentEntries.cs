@@ -14,7 +14,7 @@ internal sealed class RecentEntries
     public const int Capacity = 512;
 
     /// <summary>The most bytes that are kept.</summary>
-    public const int MaxBytes = 64 * 1024;
+    public const int MaxBytes = 80 * 1024;
 
     private const int FirstBytes = 1024;
 
@@ -89,7 +89,7 @@ internal sealed class RecentEntries
     {
         var size = Math.Max(_ring.Length, FirstBytes);
         while (size < needed)
-            size *= 2;
+            size = Math.Min(2 * size, MaxBytes);
         var used = Read(_start, _used);
         _ring = new byte[size];
         used.CopyTo(_ring);

@@ -10,14 +10,22 @@ namespace MediaGateway.Grains.Users;
 /// nobody needs after it.
 /// </summary>
 internal sealed partial class SnapshotKeeper(
-    string userId, UserLedger ledger, DeviceRegister devices, IUserJournal journal, UserOptions options, TaskScheduler background, TimeProvider time, ILogger logger)
+    string userId,
+    UserLedger ledger,
+    DeviceRegister devices,
+    IUserJournal journal,
+    UserOptions options,
+    SnapshotTurns turns,
+    TaskScheduler background,
+    TimeProvider time,
+    ILogger logger)
 {
     private Task _saving = Task.CompletedTask;
 
-    /// <summary>Starts to take a snapshot when one is due and none is under way.</summary>
+    /// <summary>Starts to take a snapshot when one is due, none is under way, and there is a turn for it; else the next commit tries again.</summary>
     public void TakeWhenDue(CommittedLog committed)
     {
-        if (_saving.IsCompleted && committed.Head.Seq - ledger.SnapshotSeq >= options.SnapshotEvery)
+        if (_saving.IsCompleted && committed.Head.Seq - ledger.SnapshotSeq >= options.SnapshotEvery && turns.TryTake())
             _saving = SaveAsync(committed);
     }
 
@@ -48,6 +56,10 @@ internal sealed partial class SnapshotKeeper(
         {
             // The log has everything; the next commit tries again.
             LogNotTaken(logger, userId, failure);
+        }
+        finally
+        {
+            turns.GiveBack();
         }
     }
 

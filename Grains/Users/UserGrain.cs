@@ -28,6 +28,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
         IOptions<UserOptions> options,
         UserTelemetry telemetry,
         IdSource ids,
+        SnapshotTurns turns,
         TaskScheduler background,
         TimeProvider time,
         ILogger<UserGrain> logger)
@@ -38,7 +39,7 @@ public sealed partial class UserGrain : Grain, IUserGrain
         _log = new LogReader(userId, _ledger, journal);
         _devices = new DeviceRegister(devices, options.Value, time);
         _observers = new UserObservers(time, logger);
-        _snapshots = new SnapshotKeeper(userId, _ledger, _devices, journal, options.Value, background, time, logger);
+        _snapshots = new SnapshotKeeper(userId, _ledger, _devices, journal, options.Value, turns, background, time, logger);
         _titles = new OperationTitles(GrainFactory);
     }
 

@@ -18,6 +18,10 @@ public sealed class UserOptions
     /// <value>500 by default; 1 to 100,000.</value>
     public int SnapshotEvery { get; set; } = 500;
 
+    /// <summary>How many users of one process may take a snapshot at the same moment.</summary>
+    /// <value>1 by default; 1 to 64.</value>
+    public int SnapshotsAtOnce { get; set; } = 1;
+
     /// <summary>How many of the newest entries compaction leaves, so that a device that was away for a moment gets operations.</summary>
     /// <value>1,000 by default; 0 to 100,000.</value>
     public int KeptEntries { get; set; } = 1_000;
@@ -39,6 +43,7 @@ public sealed class UserOptions
         MostWaitingOperations is >= 500 and <= 100_000
         && MostOperationsPerCommit is >= 500 and <= 10_000
         && SnapshotEvery is >= 1 and <= 100_000
+        && SnapshotsAtOnce is >= 1 and <= 64
         && KeptEntries is >= 0 and <= 100_000
         && MostHeldBackEntries <= 1_000_000 && MostHeldBackEntries >= KeptEntries
         && VerifyEvery >= TimeSpan.FromMilliseconds(100) && VerifyEvery <= TimeSpan.FromMinutes(10)

@@ -15,6 +15,7 @@ public static class UsersServices
         services.TryAddSingleton(static provider => new IdSource(provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.AddMetrics();
         services.AddSingleton<UserTelemetry>();
+        services.AddSingleton<SnapshotTurns>();
         services.AddOptions<UserOptions>().BindConfiguration(UserOptions.Section)
             .Validate(options => options.AreValid(), $"A value of {UserOptions.Section} is out of its range.")
             .ValidateOnStart();

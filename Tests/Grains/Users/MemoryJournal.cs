@@ -9,6 +9,7 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
     private readonly Dictionary<string, Log> _logs = new(StringComparer.Ordinal);
     private readonly Queue<JournalFault> _faults = [];
     private Func<UserAppend, Task>? _beforeCommit;
+    private Func<UserSnapshot, Task>? _beforeSnapshot;
 
     /// <summary>How many appends were committed.</summary>
     public int Commits { get; private set; }
@@ -40,6 +41,9 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
 
     /// <summary>Every append waits for this before it commits; null lets them pass.</summary>
     public void HoldCommits(Func<UserAppend, Task>? hold) => _beforeCommit = hold;
+
+    /// <summary>Every snapshot waits for this before it is stored; null lets them pass.</summary>
+    public void HoldSnapshots(Func<UserSnapshot, Task>? hold) => _beforeSnapshot = hold;
 
     /// <summary>The committed entries of a user that compaction has left.</summary>
     public IReadOnlyList<JournalEntry> EntriesOf(string userId)
@@ -117,6 +121,8 @@ internal sealed class MemoryJournal(TimeProvider time) : IUserJournal
         ThrowWhenDown();
         Assert.InRange(compaction.Through, 0, snapshot.Seq);
         Assert.All(compaction.Superseded, seq => Assert.True(seq < snapshot.Seq));
+        if (_beforeSnapshot is { } hold)
+            await hold(snapshot);
         lock (_gate)
         {
             if (FailSnapshots)

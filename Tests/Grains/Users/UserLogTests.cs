@@ -90,6 +90,30 @@ public sealed class UserLogTests
     }
 
     [Fact]
+    public async Task Users_whose_snapshots_are_due_together_take_turns_and_each_gets_one()
+    {
+        await using var silo = await UserSilo.StartAsync(configure: static options => (options.SnapshotEvery, options.SnapshotsAtOnce) = (2, 1));
+        var (begun, release) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        silo.Journal.HoldSnapshots(_ =>
+        {
+            Interlocked.Increment(ref begun);
+            return release.Task;
+        });
+        var people = Enumerable.Range(0, 4 * silo.Silos).Select(_ => new Person()).ToList();
+        foreach (var person in people)
+            await person.AddTitlesAsync(silo, 1, 3);
+        await Person.UntilAsync(() => Volatile.Read(ref begun) > 0, () => people[0].ListAsync(silo));
+        foreach (var person in people)
+            await person.AddTitlesAsync(silo, 4, 5);
+        Assert.InRange(Volatile.Read(ref begun), 1, silo.Silos);
+
+        silo.Journal.HoldSnapshots(null);
+        release.SetResult();
+        foreach (var person in people)
+            await person.CommitUntilSnapshotAsync(silo, 5);
+    }
+
+    [Fact]
     public async Task What_a_device_has_not_acknowledged_is_not_compacted_away()
     {
         await using var silo = await StartCompactingAsync();

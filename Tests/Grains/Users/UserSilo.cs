@@ -19,6 +19,9 @@ internal sealed class UserSilo : IAsyncDisposable
 
     public MemoryJournal Journal { get; }
 
+    /// <summary>How many silos there are.</summary>
+    public int Silos => _silos.Services.Count;
+
     public IClusterClient Grains => _silos.Grains;
 
     /// <summary>Starts a silo; with the journal of another one it is the silo that comes after it, or a second one beside it.</summary>
