@@ -9,16 +9,17 @@ namespace MediaGateway.Grains.Content;
 /// </summary>
 internal static class SettledCatalogue
 {
-    /// <summary>Waits for what is being taken in. Whether or not there was anything, more may be there than before.</summary>
-    public static async Task SettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>Waits for what is being taken in, after which more may be there than before; false when nobody can say, and what is known already counts.</summary>
+    public static async Task<bool> TrySettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
     {
         try
         {
             await grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).SettleAsync(cancellationToken);
+            return true;
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
-            // Then nobody can say, and what is known already counts.
+            return false;
         }
     }
 }

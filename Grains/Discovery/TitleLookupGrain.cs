@@ -17,8 +17,7 @@ public sealed class TitleLookupGrain(CatalogueIndex index) : Grain, ITitleLookup
         if (!index.IsLoaded) await index.CatchUpAsync(cancellationToken);
         var described = Describe(contentIds);
         if (Array.TrueForAll(described, title => title is not null)) return described;
-        await SettledCatalogue.SettleAsync(GrainFactory, cancellationToken);
-        return Describe(contentIds);
+        return await SettledCatalogue.TrySettleAsync(GrainFactory, cancellationToken) ? Describe(contentIds) : described;
     }
 
     private TitleDescription?[] Describe(IReadOnlyList<string> contentIds)

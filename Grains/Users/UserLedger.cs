@@ -1,7 +1,5 @@
 using MediaGateway.Domain.Sync;
-using MediaGateway.Domain.Sync.Accounts;
 using MediaGateway.Domain.Sync.State;
-using MediaGateway.Domain.Sync.Wire;
 using MediaGateway.Domain.Time;
 using MediaGateway.Grains.Interfaces.Users;
 using Microsoft.Extensions.Logging;
@@ -38,9 +36,7 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
     private HybridLogicalClock? _clock;
     private bool _isStale = true;
     private bool _isErasing;
-    private long _verifiedAt;
     private Task _loop = Task.CompletedTask;
-    private Task<bool>? _loading;
 
     /// <summary>What is durable; null before it was read for the first time.</summary>
     public CommittedLog? Committed { get; private set; }
@@ -56,38 +52,6 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
 
     /// <summary>Is told of every commit, after it: the number before, what is durable now, and the new entries.</summary>
     public Action<long, CommittedLog, IReadOnlyList<Effect>>? OnCommitted { get; set; }
-
-    /// <summary>Reads the log unless it was read already; false when the database does not answer.</summary>
-    public async Task<bool> OpenAsync() => Committed is not null || await LoadOnceAsync();
-
-    /// <summary>Reads the log anew when it ends before <paramref name="seq"/>, which somebody has seen; false when that could not be done.</summary>
-    public async Task<bool> CatchUpAsync(long seq)
-    {
-        // A commit under way finds out by itself what is true.
-        await WhenIdleAsync();
-        return Committed?.Head.Seq >= seq || (IsIdle && await ReloadAsync());
-    }
-
-    /// <summary>
-    /// Sees whether anything was written here that this activation does not know, unless that was seen lately. When the
-    /// database does not answer, what is known stays what is known.
-    /// </summary>
-    public async Task VerifyAsync()
-    {
-        if (Committed is not { } known || time.GetElapsedTime(_verifiedAt) < options.VerifyEvery)
-            return;
-        _verifiedAt = time.GetTimestamp();
-        try
-        {
-            var unknown = await journal.ReadAsync(userId, known.Head.Seq, limit: 1, CancellationToken.None);
-            if (unknown.Entries.Count > 0 && ReferenceEquals(Committed, known) && IsIdle)
-                await ReloadAsync();
-        }
-        catch (JournalUnavailableException failure)
-        {
-            LogUnreadable(logger, userId, failure);
-        }
-    }
 
     /// <summary>Makes a change durable, together with whatever else waits.</summary>
     public Task<CommitOutcome> CommitAsync(PendingChange change)
@@ -135,13 +99,6 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
             _isStale = true;
             _isErasing = false;
         }
-    }
-
-    private Task<bool> ReloadAsync()
-    {
-        // What is to be committed meanwhile waits for it.
-        _isStale = true;
-        return LoadOnceAsync();
     }
 
     private async Task RunAsync()
@@ -276,48 +233,9 @@ internal sealed partial class UserLedger(string userId, string nodeId, IUserJour
         return found.ToDictionary(operation => operation.OpId, EarlierOutcome.Of, StringComparer.Ordinal);
     }
 
-    private Task<bool> LoadOnceAsync() => _loading is { IsCompleted: false } running ? running : _loading = LoadAsync();
-
-    private async Task<bool> LoadAsync()
-    {
-        try
-        {
-            var epoch = await journal.GetEpochAsync(CancellationToken.None);
-            var log = await journal.LoadAsync(userId, CancellationToken.None);
-            var (state, merges, compactedThrough) = SnapshotDocument.Read(log.Snapshot);
-            List<Effect> tail = [.. log.Tail.Select(entry => EffectJson.Decode(entry.Effect) with { Seq = entry.Seq })];
-            foreach (var effect in tail)
-            {
-                merges = merges.With(MergeAccounts.Of(state, effect));
-                state = state.Apply([effect]);
-            }
-
-            // A new log has no clock; nothing was stamped before it.
-            var stored = HlcTimestamp.TryParse(log.Clock, out var parsed) ? parsed : default;
-            var floor = _clock is { } clock && clock.Last > stored ? clock.Last : stored;
-            _clock = new HybridLogicalClock(nodeId, time, floor);
-            _recent.Restart(stored);
-            Entries.Restart(log.Tail);
-            CompactedThrough = compactedThrough;
-            SnapshotSeq = log.Snapshot?.Seq ?? 0;
-            Committed = new CommittedLog(new SyncHead(log.Seq, epoch), state, merges, _clock.Last);
-            _isStale = false;
-            _verifiedAt = time.GetTimestamp();
-            return true;
-        }
-        catch (JournalUnavailableException failure)
-        {
-            LogUnreadable(logger, userId, failure);
-            return false;
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Another activation of user {UserId} wrote first, or an operation came again; loading anew (attempt {Attempt})")]
     private static partial void LogClash(ILogger logger, string userId, int attempt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether a commit of user {UserId} happened; looking it up (attempt {Attempt})")]
     private static partial void LogUnknownOutcome(ILogger logger, string userId, int attempt, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of user {UserId} cannot be read")]
-    private static partial void LogUnreadable(ILogger logger, string userId, Exception failure);
 }
