@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using MediaGateway.Grains.Interfaces.Sources;
+using MediaGateway.Grains.Sources;
 using MediaGateway.Replay;
 using MediaGateway.Tests.EndToEnd;
+using MediaGateway.Tests.Grains.Runtime;
 using MediaGateway.Tests.Integration.Storage;
+using Npgsql;
 
 namespace MediaGateway.Tests.Cluster;
 
@@ -61,7 +64,8 @@ public sealed class UpstreamLimitTests : IAsyncLifetime
     [Fact]
     public async Task However_many_silos_want_an_answer_its_source_is_asked_once()
     {
-        await using var cluster = await StartAsync("youtube", "--Frontend:Deadline", "00:00:20", "--Discovery:PlatformBudget", "00:00:10");
+        var database = await TestServer.CreateDatabaseAsync();
+        await using var cluster = await StartOnAsync(database, "youtube", "--Frontend:Deadline", "00:00:20", "--Discovery:PlatformBudget", "00:00:10");
         // Slow enough that all of them ask while it is being fetched.
         _sources.Fail("youtube", new Failure(FailureMode.Slow) { Delay = TimeSpan.FromSeconds(1) });
         List<Person> people = [];
@@ -74,7 +78,8 @@ public sealed class UpstreamLimitTests : IAsyncLifetime
             Assert.Equal(1, _sources.CountOf("youtube"));
         }
 
-        // Nor when all silos have gone and come: what was answered is kept.
+        // Nor when all silos have gone and come: what was answered is kept, a moment after it was answered.
+        await UntilStoredAsync(database);
         foreach (var silo in cluster.Silos) await silo.KillAsync(databaseToo: false);
         await cluster.RestartEndedSilosAsync();
         await cluster.WaitUntilReadyAsync();
@@ -85,8 +90,18 @@ public sealed class UpstreamLimitTests : IAsyncLifetime
 
     private static string Titles(JsonElement page) => string.Join(' ', page.Items("results").Select(title => title.Text("content_id")).Order());
 
-    private async Task<RunningCluster> StartAsync(string source, params string[] settings) => await RunningCluster.StartOnAsync(
-        await TestServer.CreateDatabaseAsync(),
+    private static async Task UntilStoredAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("select count(*) from grain_state where state_name = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = KeptAnswer.StateName });
+        await Eventually.UntilAsync(async () => (long)(await command.ExecuteScalarAsync())! > 0);
+    }
+
+    private async Task<RunningCluster> StartAsync(string source, params string[] settings) => await StartOnAsync(await TestServer.CreateDatabaseAsync(), source, settings);
+
+    private Task<RunningCluster> StartOnAsync(string database, string source, params string[] settings) => RunningCluster.StartOnAsync(
+        database,
         silos: 3,
         frontends: 2,
         "test",

@@ -16,6 +16,9 @@ internal sealed class CatalogueInMemory : ICatalogueStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>How many look-ups came while it was down.</summary>
+    public int RefusedLookUps { get; private set; }
+
     public int Reads { get; private set; }
 
     /// <summary>What each write waits for.</summary>
@@ -65,7 +68,12 @@ internal sealed class CatalogueInMemory : ICatalogueStore
 
     public Task<IReadOnlyDictionary<string, CatalogueRow>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        if (IsDown) throw new StorageUnavailableException("The database is down.");
+        if (IsDown)
+        {
+            RefusedLookUps++;
+            throw new StorageUnavailableException("The database is down.");
+        }
+
         var contents = _rows.Values.Select(row => (Row: row, Content: ContentDocument.Read(row.Document.Span))).ToList();
         var found = new Dictionary<string, CatalogueRow>();
         foreach (var id in ids)

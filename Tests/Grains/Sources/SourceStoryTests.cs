@@ -155,8 +155,9 @@ public sealed class SourceStoryTests : IAsyncLifetime
     {
         _silo.Catalogue.IsDown = true;
         Assert.Single((await _silo.AskAsync("tmdb", "dune")).Titles);
+        // For the answer, and then to take it in.
+        await Eventually.UntilAsync(() => _silo.Catalogue.RefusedLookUps >= 2);
         Assert.Equal(0, await VersionAsync());
-        _silo.Catalogue.IsDown = false;
         Assert.Single((await _silo.AskAsync("tmdb", "arrakis")).Titles);
         Assert.Equal(1, await VersionAsync());
     }

@@ -36,8 +36,11 @@ public sealed class UnclearOfferTests : IAsyncLifetime
         Assert.Equal(["hulu"], await PlatformsAsync());
     }
 
-    private async Task<IEnumerable<string>> PlatformsAsync() =>
-        (await _silo.Grains.GetGrain<IContentGrain>(Dune).GetAvailabilityAsync("US", CancellationToken.None))!.Offers.Select(offer => offer.Platform).Order();
+    private async Task<IEnumerable<string>> PlatformsAsync()
+    {
+        await _silo.SettleAsync();
+        return (await _silo.Grains.GetGrain<IContentGrain>(Dune).GetAvailabilityAsync("US", CancellationToken.None))!.Offers.Select(offer => offer.Platform).Order();
+    }
 
     private async Task AskAsync(SourceOperation operation, bool isUnclear, params Offer[] offers)
     {

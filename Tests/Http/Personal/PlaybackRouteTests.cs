@@ -190,7 +190,8 @@ public sealed class PlaybackRouteTests : IAsyncLifetime
         Assert.Equal(level.ToString().ToLowerInvariant(), answer.Body.GetProperty("level").GetString());
         Assert.Equal(link, answer.Body.GetProperty("deep_link").GetString());
         await UntilAsync(() => onTv.Commands.Any(command => command.Type is CommandType.DeviceHandoff) && !onPhone.Commands.IsEmpty);
-        var command = onTv.Commands.Last();
+        // What the phone did before may arrive after it.
+        var command = onTv.Commands.Last(command => command.Type is CommandType.DeviceHandoff);
         Assert.Equal((session, Film, platform, 754_000, link, level), (command.SessionId, command.ContentId, command.Platform, command.PositionMs, command.DeepLink, command.Level));
         Assert.Equal(CommandType.HandedOff, Assert.Single(onPhone.Commands).Type);
     }
