@@ -126,14 +126,10 @@ public sealed class PlatformOperationTests : IAsyncLifetime
     public async Task Who_looks_while_what_leaves_is_being_asked_for_waits_for_it()
     {
         var source = _sources["streaming_availability"];
-        var reply = new TaskCompletionSource<SourceReply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        source.Script = (_, _) => reply.Task;
+        source.After(TimeSpan.FromMilliseconds(400), Reply([Title(source.Terms.Id, "1") with { Availability = [Offer("netflix", source.Terms.Id) with { LeavesAt = _silo.Time.GetUtcNow().AddDays(3) }] }]));
         var refresh = Netflix.RefreshExpiringAsync(Ask, CancellationToken.None);
         await Eventually.UntilAsync(() => CallsForExpiring() == 1);
-        var look = ReadLeavingAsync("US");
-        await Task.WhenAny(look, Task.Delay(10 * TestSilos.Turns, TimeProvider.System));
-        reply.SetResult(Reply([Title(source.Terms.Id, "1") with { Availability = [Offer("netflix", source.Terms.Id) with { LeavesAt = _silo.Time.GetUtcNow().AddDays(3) }] }]));
-        Assert.Single((await look).Items);
+        Assert.Single((await LeavingAsync("US")).Items);
         await refresh;
         Assert.Equal(1, CallsForExpiring());
     }
@@ -173,10 +169,7 @@ public sealed class PlatformOperationTests : IAsyncLifetime
     private int CallsForExpiring() => _sources["streaming_availability"].Calls.Count(call => call.Query.Operation is SourceOperation.Expiring);
 
     private Task<ExpiringPage> LeavingAsync(string region) =>
-        _silo.FlowAsync(ReadLeavingAsync(region));
-
-    private Task<ExpiringPage> ReadLeavingAsync(string region) =>
-        _silo.Grains.GetGrain<IExpiringTitlesGrain>(0).ReadAsync(new ExpiringRequest(region, 30, 20, null), CancellationToken.None);
+        _silo.FlowAsync(_silo.Grains.GetGrain<IExpiringTitlesGrain>(0).ReadAsync(new ExpiringRequest(region, 30, 20, null), CancellationToken.None));
 
     private static SourceReply Reply(IReadOnlyList<SourceRecord> titles) => new() { Outcome = SourceOutcome.Answered, Titles = titles };
 
