@@ -36,6 +36,7 @@ internal sealed partial class DatabaseWatch(
             if (database.Gate.State == DatabaseState.Ready)
             {
                 await LookAsync(cancellationToken).ConfigureAwait(false);
+                pause = options.Value.RetryInterval;
             }
             else if (!await TryPrepareAsync(cancellationToken).ConfigureAwait(false))
             {

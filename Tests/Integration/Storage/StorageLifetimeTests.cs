@@ -75,6 +75,26 @@ public sealed class StorageLifetimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_long_a_database_was_waited_for_at_the_start_its_return_is_looked_for_without_delay()
+    {
+        var time = new RecordedPauses();
+        await using var server = await PassingServer.PrepareAsync();
+        await using var host = await StorageHost.StartWithAsync(
+            services => services.AddSingleton<TimeProvider>(time),
+            ("Storage:ConnectionString", server.ConnectionString), ("Storage:RetryInterval", "00:00:00.020"), ("Storage:CheckInterval", "00:00:00.050"), ("Storage:StartPatience", "00:00:00"));
+        await Eventually.UntilAsync(() => Retries().Contains(200));
+        await server.BringBackAsync();
+        await host.Get<DatabaseGate>().WaitUntilOpenAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        var before = Retries().Count;
+        await server.TakeAwayAsync(killed: true);
+        await Eventually.UntilAsync(() => Retries().Count > before);
+        Assert.Equal(20, Retries()[before]);
+
+        IReadOnlyList<double> Retries() => [.. time.Pauses.Select(pause => pause.TotalMilliseconds).Where(pause => pause is 20 or 200)];
+    }
+
+    [Fact]
     public async Task A_login_that_is_refused_stops_the_start_and_is_waited_for_where_it_was_let_in_before()
     {
         var connection = new NpgsqlConnectionStringBuilder(await TestServer.CreateDatabaseAsync());
