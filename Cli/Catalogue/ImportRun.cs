@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal sealed class ImportRun(IAnsiConsole console, Func<HttpMessageHandler> c
         {
             return Fail(ExitCode.Unusable, fault.Message);
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             return Fail(ExitCode.Unreachable, $"{url} cannot be reached, or broke off: {fault.Message}");
         }

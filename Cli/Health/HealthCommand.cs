@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -28,7 +29,7 @@ internal static class HealthCommand
             using var health = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
             return Show(console, health.RootElement);
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             console.MarkupLineInterpolated($"[red]{url} cannot be reached: {fault.Message}[/]");
             return ExitCode.Unreachable;

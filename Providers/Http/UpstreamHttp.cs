@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using MediaGateway.Domain.Sources;
 
@@ -32,7 +33,7 @@ public sealed class UpstreamHttp(HttpClient client, TimeProvider time)
         {
             return Ended(SourceOutcome.TimedOut, string.Create(CultureInfo.InvariantCulture, $"no whole answer within {timeout.TotalMilliseconds:0} ms"));
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return Ended(SourceOutcome.Failed, Describe(failure));
         }
@@ -97,12 +98,13 @@ public sealed class UpstreamHttp(HttpClient client, TimeProvider time)
     private static string? FaultOf(SourceOutcome outcome, int status) =>
         outcome is SourceOutcome.Answered ? null : string.Create(CultureInfo.InvariantCulture, $"status {status}");
 
-    private static string Describe(HttpRequestException failure) => failure switch
+    // Of a connection that is cut just as it is made the client lets the socket's own exception through.
+    private static string Describe(Exception failure) => failure switch
     {
         { InnerException: AuthenticationException } => "the TLS handshake failed",
-        { HttpRequestError: HttpRequestError.NameResolutionError } => "the name of the host is not known",
-        { HttpRequestError: HttpRequestError.ResponseEnded } => "the answer broke off",
-        { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name of the host is not known",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the answer broke off",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or SocketException => "no connection",
         _ => "the call failed",
     };
 

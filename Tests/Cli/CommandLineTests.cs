@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MediaGateway.Cli;
 using Spectre.Console;
@@ -63,10 +64,12 @@ public sealed class CommandLineTests : IDisposable
         Assert.Null(_gateway.Address);
     }
 
-    [Fact]
-    public async Task A_gateway_that_is_not_there_is_told_apart()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_gateway_that_is_not_there_is_told_apart(bool isCutAsItIsReached)
     {
-        _gateway.IsDown = true;
+        _gateway.Absence = isCutAsItIsReached ? new SocketException((int)SocketError.NotConnected) : new HttpRequestException("Connection refused");
         Assert.Equal(ExitCode.Unreachable, await RunAsync("health"));
         Assert.Equal(ExitCode.Unreachable, await RunAsync("catalogue", "import", Write("t", "{}"u8), "--token-file", Write("token", "secret"u8)));
     }
@@ -101,7 +104,7 @@ public sealed class CommandLineTests : IDisposable
     {
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
         public string Answer { get; set; } = "";
-        public bool IsDown { get; set; }
+        public Exception? Absence { get; set; }
         public string? Method { get; private set; }
         public string? Address { get; private set; }
         public string? Authorization { get; private set; }
@@ -111,7 +114,7 @@ public sealed class CommandLineTests : IDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (IsDown) throw new HttpRequestException("Connection refused");
+            if (Absence is not null) throw Absence;
             (Method, Address, Authorization) = (request.Method.Method, request.RequestUri!.AbsoluteUri, request.Headers.Authorization?.ToString());
             if (request.Content is { } content)
             {

@@ -21,7 +21,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     {
         Data = data;
         Port = port;
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient(new CutConnections(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>The environment variables of the process beside those of the tests.</summary>
@@ -147,7 +147,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>A client that sends this bearer token.</summary>
     public HttpClient As(string token)
     {
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient(new CutConnections(new SocketsHttpHandler())) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
