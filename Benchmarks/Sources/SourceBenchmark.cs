@@ -24,7 +24,7 @@ internal static class SourceBenchmark
         Print("one at once", await FederatedBenchmark.MeasureAsync(searches, 1));
         Print($"{ManyAtOnce} at once", await FederatedBenchmark.MeasureAsync(ManySearches, ManyAtOnce));
         Console.WriteLine("The same with PostgreSQL under the catalogue and the grains");
-        Print("one at once", await FederatedBenchmark.MeasureDurableAsync(searches / 2, 1));
+        Print("one at once", await FederatedBenchmark.MeasureDurableAsync(searches, 1));
         Print($"{ManyAtOnce} at once", await FederatedBenchmark.MeasureDurableAsync(ManySearches, ManyAtOnce));
     }
 
