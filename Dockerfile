@@ -3,7 +3,7 @@
 # the single node, which then needs --database, for there is no PostgreSQL in here.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG GRAIN_RUNTIME=Orleans
-# A further place to look for packages: a URL, or a folder of the build context.
+# A further place to look for packages: a URL, or /source/… for a folder of the build context.
 ARG NUGET_SOURCE=
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 WORKDIR /source
