@@ -39,4 +39,10 @@ internal static partial class SiloLog
 
     [LoggerMessage(11, LogLevel.Error, "Reminders could not be read; the next try follows")]
     public static partial void RemindersNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "A subscriber of stream {StreamId} failed with an event; it gets the next one all the same")]
+    public static partial void SubscriberFailed(ILogger logger, Exception exception, StreamId streamId);
+
+    [LoggerMessage(13, LogLevel.Warning, "A subscriber of stream {StreamId} has {Limit} events waiting and misses one")]
+    public static partial void EventMissed(ILogger logger, StreamId streamId, int limit);
 }

@@ -122,11 +122,11 @@ internal sealed class SiloRuntime : IGrainRuntime
         call.Source = RuntimeContext.Current;
         call.Context = RequestContext.Current;
         call.Span = SiloTelemetry.StartCall(call.Method);
-        var admitted = _state == SiloState.Running || (call.Source is not null && _state is SiloState.Draining or SiloState.Deactivating);
-        if (!admitted)
+        var refusal = RefusalOf(call.Source);
+        if (refusal is not null)
         {
             Telemetry.Refused("not_running");
-            call.TryFail(new SiloUnavailableException(_state == SiloState.New ? "The silo has not started." : "The silo is stopping."));
+            call.TryFail(refusal);
         }
         else if (!call.Method.IsOneWay)
         {
@@ -134,8 +134,14 @@ internal sealed class SiloRuntime : IGrainRuntime
             CallCancellation.Attach(call, cancellationToken);
         }
 
-        return admitted;
+        return refusal is null;
     }
+
+    /// <summary>Why nothing is taken from there now; null where it is. Grains may still finish what they do while the silo stops.</summary>
+    public SiloUnavailableException? RefusalOf(IGrainContext? source) =>
+        _state == SiloState.Running || (source is not null && _state is SiloState.Draining or SiloState.Deactivating)
+            ? null
+            : new SiloUnavailableException(_state == SiloState.New ? "The silo has not started." : "The silo is stopping.");
 
     public void DeactivateOnIdle(IGrainContext grainContext) =>
         grainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "The grain asked for it."));

@@ -1,57 +1,51 @@
 using EmbeddedSilo.Invocation;
+using EmbeddedSilo.Scheduling;
 using Orleans.Runtime;
 
 namespace EmbeddedSilo.Observers;
 
 /// <summary>Calls one observer, one call after the other, in the order they were sent.</summary>
-internal sealed class ObserverHost(SiloRuntime silo, GrainId id, IGrainObserver observer) : ICallHost, IThreadPoolWorkItem
+internal sealed class ObserverHost : ICallHost, IThreadPoolWorkItem
 {
-    private const int QueueLimit = 10_000;
+    private readonly SiloRuntime _silo;
+    private readonly GrainId _id;
+    private readonly WeakReference<IGrainObserver> _observer;
+    private readonly SerialQueue<GrainCall> _waiting;
 
-    private readonly WeakReference<IGrainObserver> _observer = new(observer);
-    private readonly Queue<GrainCall> _waiting = [];
-    private bool _isBusy;
+    public ObserverHost(SiloRuntime silo, GrainId id, IGrainObserver observer)
+    {
+        _silo = silo;
+        _id = id;
+        _observer = new(observer);
+        _waiting = new(silo, this);
+    }
 
     public bool IsAlive => _observer.TryGetTarget(out _);
 
     public void Enqueue(GrainCall call)
     {
         call.Host = this;
-        lock (_waiting)
+        if (!_waiting.TryAdd(call))
         {
-            if (_waiting.Count >= QueueLimit)
-            {
-                call.TryFail(new LimitExceededException("observer queue", _waiting.Count, QueueLimit, id));
-                return;
-            }
-
-            _waiting.Enqueue(call);
-            if (_isBusy)
-            {
-                return;
-            }
-
-            _isBusy = true;
+            call.TryFail(new LimitExceededException("observer queue", SerialQueue<GrainCall>.Limit, SerialQueue<GrainCall>.Limit, _id));
         }
-
-        silo.Schedule(this, preferLocal: true);
     }
 
     public void CallEnded(GrainCall call)
     {
         Finish(call);
-        silo.Schedule(this, preferLocal: true);
+        _waiting.Continue();
     }
 
     public void Post(Action action) => action();
 
     void IThreadPoolWorkItem.Execute()
     {
-        while (TakeNext() is { } call)
+        while (_waiting.TryTake(out var call))
         {
             if (!_observer.TryGetTarget(out var target))
             {
-                call.TryFail(new ClientNotAvailableException(id));
+                call.TryFail(new ClientNotAvailableException(_id));
                 continue;
             }
 
@@ -66,20 +60,11 @@ internal sealed class ObserverHost(SiloRuntime silo, GrainId id, IGrainObserver 
         }
     }
 
-    private GrainCall? TakeNext()
-    {
-        lock (_waiting)
-        {
-            _isBusy = _waiting.TryDequeue(out var call);
-            return call;
-        }
-    }
-
     private void Finish(GrainCall call)
     {
         if (call is { Method.IsOneWay: true, Failure: { } failure })
         {
-            SiloLog.OneWayCallFailed(silo.Logger, failure, id, call.Method);
+            SiloLog.OneWayCallFailed(_silo.Logger, failure, _id, call.Method);
         }
 
         call.Answer();

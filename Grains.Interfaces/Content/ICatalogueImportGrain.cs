@@ -32,9 +32,10 @@ public interface ICatalogueImportGrain : IGrainWithStringKey
     [AlwaysInterleave, Repeatable, ResponseTimeout("00:00:30"), Alias("take")]
     Task<IReadOnlyList<SourceTitle>> TakeAsync(SourceStatement statement, CancellationToken cancellationToken);
 
-    /// <summary>Waits, but not for long, until what live sources have said before the call is written and can be found in this silo.</summary>
-    [AlwaysInterleave, Repeatable, Alias("settle")]
-    Task SettleAsync(CancellationToken cancellationToken);
+    /// <summary>Waits, but not for long, until what live sources have said before the call is written.</summary>
+    /// <returns>The version of the catalogue that has it. It can be found in this silo then, and in one that has read up to there.</returns>
+    [AlwaysInterleave, Repeatable, Alias("settled")]
+    Task<long> SettleAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes back offers that a source has named and that are gone. What the source has said since is not taken back.</summary>
     /// <returns>How many titles have lost offers.</returns>

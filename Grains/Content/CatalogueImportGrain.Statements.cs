@@ -29,18 +29,22 @@ public sealed partial class CatalogueImportGrain
     }
 
     /// <inheritdoc/>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    public async Task<long> SettleAsync(CancellationToken cancellationToken)
     {
         // They are taken in by their order, so the newest is the last.
-        if (_newest is not { Titles.Task: { IsCompleted: false } newest }) return;
-        try
+        if (_newest is { Titles.Task: { IsCompleted: false } newest })
         {
-            await newest.WaitAsync(LongestSettling, time, cancellationToken);
+            try
+            {
+                await newest.WaitAsync(LongestSettling, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                LogUnsettled(logger, LongestSettling);
+            }
         }
-        catch (TimeoutException)
-        {
-            LogUnsettled(logger, LongestSettling);
-        }
+
+        return changes.Version;
     }
 
     /// <summary>What arrives while one commit is under way shares the next: platforms that are searched together answer together.</summary>

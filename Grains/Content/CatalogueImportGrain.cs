@@ -4,7 +4,6 @@ using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace MediaGateway.Grains.Content;
 
@@ -23,6 +22,9 @@ public sealed partial class CatalogueImportGrain(
 
     private readonly OpenImports _open = new(time);
     private Task _announcement = Task.CompletedTask;
+    private CatalogueNews? _news;
+
+    private CatalogueNews News => _news ??= new CatalogueNews(this.GetStreamProvider, logger);
 
     /// <inheritdoc/>
     public async Task<ImportTotals> ImportAsync(ImportBatch batch, CancellationToken cancellationToken)
@@ -68,10 +70,10 @@ public sealed partial class CatalogueImportGrain(
         {
             var version = await store.GetVersionAsync(CancellationToken.None);
             var here = changes.AnnounceAsync(version, CancellationToken.None);
-            await GrainFactory.GetGrain<ICatalogueNewsGrain>(ICatalogueNewsGrain.Key).AnnounceAsync(version, CancellationToken.None);
+            News.Tell(version);
             await here;
         }
-        catch (Exception fault) when (fault is StorageUnavailableException or OrleansException or TimeoutException)
+        catch (StorageUnavailableException fault)
         {
             // What was written is durable; the followers look for it themselves when the database is back.
             LogNotAnnounced(logger, fault.Message);

@@ -1,3 +1,4 @@
+using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,15 +9,18 @@ namespace MediaGateway.Grains.Content;
 public static class CatalogueServices
 {
     /// <summary>
-    /// Adds the announcement of changes, here and between silos. Needs an <see cref="ICatalogueStore"/>; whoever mirrors the catalogue registers an
-    /// <see cref="ICatalogueFollower"/>.
+    /// Adds the announcement of changes, here and between silos. Needs an <see cref="ICatalogueStore"/> and the provider of <see cref="SiloStreams"/>;
+    /// whoever mirrors the catalogue registers an <see cref="ICatalogueFollower"/>.
     /// </summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceRegister>();
+        services.AddMetrics();
+        services.AddSingleton<CatalogueTelemetry>();
         services.AddSingleton<CatalogueChanges>();
-        services.AddHostedService<CatalogueListener>();
+        services.AddSingleton<CatalogueListener>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CatalogueListener>());
         return services;
     }
 

@@ -32,7 +32,7 @@ public sealed partial class ContentGrain(
 
         var key = this.GetPrimaryKeyString();
         _content = await FindAsync(key, cancellationToken);
-        if (_content is null && await SettledCatalogue.TrySettleAsync(GrainFactory, cancellationToken)) _content = await FindAsync(key, cancellationToken);
+        if (_content is null && await SettledCatalogue.TrySettleAsync(GrainFactory, cancellationToken) is not null) _content = await FindAsync(key, cancellationToken);
 
         _asOf = version;
         if (_content?.ContentId != key)

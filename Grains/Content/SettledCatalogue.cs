@@ -9,17 +9,16 @@ namespace MediaGateway.Grains.Content;
 /// </summary>
 internal static class SettledCatalogue
 {
-    /// <summary>Waits for what is being taken in, after which more may be there than before; false when nobody can say, and what is known already counts.</summary>
-    public static async Task<bool> TrySettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>Waits for what is being taken in, and says which version of the catalogue has it; null when nobody can say, and what is known already counts.</summary>
+    public static async Task<long?> TrySettleAsync(IGrainFactory grains, CancellationToken cancellationToken)
     {
         try
         {
-            await grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).SettleAsync(cancellationToken);
-            return true;
+            return await grains.GetGrain<ICatalogueImportGrain>(ICatalogueImportGrain.Key).SettleAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed partial class PlatformGrain(
     {
         if (PlatformDirectory.Find(Platform) is not { } platform) return null;
         var found = await store.FindAsync([contentId], cancellationToken);
-        if (found.Count == 0 && await SettledCatalogue.TrySettleAsync(GrainFactory, cancellationToken)) found = await store.FindAsync([contentId], cancellationToken);
+        if (found.Count == 0 && await SettledCatalogue.TrySettleAsync(GrainFactory, cancellationToken) is not null) found = await store.FindAsync([contentId], cancellationToken);
 
         if (found.TryGetValue(contentId, out var row))
         {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MediaGateway.Grains.Interfaces;
 using Orleans.Runtime;
+using Orleans.Streams;
 
 namespace MediaGateway.Tests.Architecture;
 
@@ -23,6 +24,10 @@ internal static class GrainMessages
     /// <summary>All interfaces of grains and observers.</summary>
     public static IReadOnlyList<Type> Interfaces { get; } =
         [.. typeof(RepeatableAttribute).Assembly.GetTypes().Where(type => type.IsInterface && type.IsAssignableTo(typeof(IAddressable))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>What gives the streams by which silos tell each other something.</summary>
+    private static IEnumerable<MethodInfo> StreamsOfSilos =>
+        typeof(SiloStreams).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType.IsAssignableTo(typeof(IAsyncStream)));
 
     /// <summary>All types of this repository that travel, but the interfaces.</summary>
     public static IReadOnlyList<Type> Types { get; } = [.. Collect(out _).OrderBy(type => type.FullName, StringComparer.Ordinal)];
@@ -57,6 +62,7 @@ internal static class GrainMessages
     {
         HashSet<Type> found = [];
         List<string> strange = [];
+        foreach (var stream in StreamsOfSilos) Visit(stream.ReturnType.GetGenericArguments()[0], $"{nameof(SiloStreams)}.{stream.Name}");
         foreach (var method in Interfaces.SelectMany(type => type.GetMethods()))
         {
             var place = $"{method.DeclaringType!.Name}.{method.Name}";

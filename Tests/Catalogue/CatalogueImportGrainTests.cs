@@ -6,10 +6,12 @@ using MediaGateway.Domain.Catalogue.Import;
 using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Interfaces;
 using MediaGateway.Grains.Interfaces.Content;
+using MediaGateway.Silo.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using Orleans.Hosting;
 
 namespace MediaGateway.Tests.Catalogue;
 
@@ -27,7 +29,7 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
         _store.GetVersionAsync(default).ReturnsForAnyArgs(7);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(static silo => silo.UseNoCluster());
+        builder.UseOrleans(static silo => silo.UseNoCluster().AddMemoryGrainStorageAsDefault().AddSiloStreams());
         builder.Services.AddSingleton(_store).AddSingleton(_follower).AddCatalogue();
         _host = builder.Build();
         await _host.StartAsync();
@@ -120,35 +122,20 @@ public sealed class CatalogueImportGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_silo_that_listens_is_told_of_an_import()
+    public async Task An_import_is_told_to_the_silos()
     {
         _store.WriteAsync(default!, default).ReturnsForAnyArgs(true);
-        var grains = _host.Services.GetRequiredService<IGrainFactory>();
-        var other = new OtherSilo();
-        var news = grains.GetGrain<ICatalogueNewsGrain>(ICatalogueNewsGrain.Key);
-        await news.SubscribeAsync("another silo", grains.CreateObjectReference<ICatalogueObserver>(other), default);
+        var news = SiloStreams.Catalogue(_host.Services.GetRequiredService<IClusterClient>().GetStreamProvider(SiloStreams.Provider));
+        await Eventually.UntilAsync(async () => (await news.GetAllSubscriptionHandles()).Count == 1);
 
         await Writer.ImportAsync(Batch("""{"title":"A"}"""), default);
 
-        Assert.Equal(7, await other.Told.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System));
+        await Eventually.UntilAsync(() => _host.Services.GetRequiredService<CatalogueListener>().Told == 7);
     }
 
     private static ImportBatch Batch(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
         return new ImportBatch("import", "test", new LineBatch(bytes, [new LinePlace(1, 0, bytes.Length)]));
-    }
-
-    private sealed class OtherSilo : ICatalogueObserver
-    {
-        private readonly TaskCompletionSource<long> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<long> Told => _told.Task;
-
-        public Task OnChangedAsync(long version)
-        {
-            _told.TrySetResult(version);
-            return Task.CompletedTask;
-        }
     }
 }

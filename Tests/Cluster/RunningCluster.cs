@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MediaGateway.Domain.Security;
+using MediaGateway.Grains.Interfaces;
 using MediaGateway.Silo.Runtime;
 using MediaGateway.Storage.Connections;
 using MediaGateway.Tests.EndToEnd;
@@ -93,18 +94,25 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>Which silo has a grain now, as the cluster itself says.</summary>
     public async Task<int> FindSiloAsync(Func<IGrainFactory, IAddressable> grain)
     {
+        var address = await AskAsync(client => client.GetGrain<IManagementGrain>(0).GetActivationAddress(grain(client)).AsTask());
+        return _silos.FindIndex(silo => silo.SiloPort == address?.Endpoint.Port) is >= 0 and var index ? index : throw new InvalidOperationException($"No silo has it ({address}).");
+    }
+
+    /// <summary>Asks the cluster something as one of its clients, which can ask for streams too.</summary>
+    public async Task<T> AskAsync<T>(Func<IClusterClient, Task<T>> question)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (_clusterId, new DatabaseOptions().ServiceId));
             client.UseAdoNetClustering(gateways => (gateways.Invariant, gateways.ConnectionString) = (ClusterSettings.Invariant, _database));
+            client.AddMemoryStreams(SiloStreams.Provider);
         });
-        using var client = builder.Build();
-        await client.StartAsync();
-        var grains = client.Services.GetRequiredService<IGrainFactory>();
-        var address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain(grains));
-        await client.StopAsync();
-        return _silos.FindIndex(silo => silo.SiloPort == address?.Endpoint.Port) is >= 0 and var index ? index : throw new InvalidOperationException($"No silo has it ({address}).");
+        using var host = builder.Build();
+        await host.StartAsync();
+        var answer = await question(host.Services.GetRequiredService<IClusterClient>());
+        await host.StopAsync();
+        return answer;
     }
 
     /// <summary>The port on which the other silos reach this one.</summary>

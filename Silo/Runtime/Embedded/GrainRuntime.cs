@@ -7,7 +7,7 @@ namespace MediaGateway.Silo.Runtime;
 public static class GrainRuntime
 {
     /// <summary>Adds the grain runtime to a process that has it for itself. State and reminders are kept where they are registered.</summary>
-    public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(static silo => silo.AddReminders());
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(static silo => silo.AddReminders().AddSiloStreams());
 
     /// <summary>Adds the grain runtime to a process of the gateway. State and reminders are kept where the storage room registers them.</summary>
     /// <exception cref="OptionsValidationException">The role is that of a part of a cluster.</exception>

@@ -26,6 +26,7 @@ public static class GrainRuntime
         FailureSettings.Apply(silo);
         silo.UseLocalhostClustering();
         silo.AddReminders();
+        silo.AddSiloStreams();
     });
 
     /// <summary>Adds the part of the cluster that the role of a process of the gateway is.</summary>
@@ -62,6 +63,7 @@ public static class GrainRuntime
     {
         FailureSettings.Apply(silo);
         silo.AddReminders();
+        silo.AddSiloStreams();
         silo.AddActivityPropagation();
         silo.Services.AddHostedService<SiloWatch>();
         if (database.IsEmbedded)

@@ -5,6 +5,7 @@ using MediaGateway.Grains.Content;
 using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Accounts;
 using MediaGateway.Grains.Users;
+using MediaGateway.Silo.Runtime;
 using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,7 @@ internal sealed class AccountSilo : IAsyncDisposable
             silo.Services.AddSingleton<IUserJournal>(journal);
             silo.Services.AddSingleton<ICatalogueStore>(catalogue);
             silo.Services.AddSingleton<IAvailabilityLedger>(availability);
+            silo.AddSiloStreams();
             silo.Services.AddCatalogue();
             silo.Services.AddDiscovery();
             silo.Services.AddUsers();

@@ -15,6 +15,8 @@ internal sealed class RuntimeHost : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
+
     public static async Task<RuntimeHost> StartAsync(TimeProvider? time = null, Action<ISiloBuilder>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

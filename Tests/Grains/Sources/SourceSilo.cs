@@ -6,6 +6,7 @@ using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Sources;
 using MediaGateway.Grains.Platforms;
 using MediaGateway.Grains.Sources;
+using MediaGateway.Silo.Runtime;
 using MediaGateway.Tests.Discovery;
 using MediaGateway.Tests.Grains.Accounts;
 using MediaGateway.Tests.Grains.Runtime;
@@ -54,6 +55,7 @@ internal sealed class SourceSilo : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddSingleton<ICatalogueStore>(catalogue);
             silo.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
+            silo.AddSiloStreams();
             silo.Services.AddCatalogue();
             silo.Services.AddDiscovery();
             silo.Services.AddSingleton(new RetryJitter(static () => 0.5));

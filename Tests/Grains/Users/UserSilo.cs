@@ -4,6 +4,7 @@ using MediaGateway.Grains.Discovery;
 using MediaGateway.Grains.Interfaces.Devices;
 using MediaGateway.Grains.Interfaces.Users;
 using MediaGateway.Grains.Users;
+using MediaGateway.Silo.Runtime;
 using MediaGateway.Tests.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
@@ -40,6 +41,7 @@ internal sealed class UserSilo : IAsyncDisposable
             silo.Services.AddSingleton<IUserJournal>(journal);
             silo.Services.AddSingleton<ICatalogueStore>(catalogue);
             silo.Services.AddSingleton<IAvailabilityLedger, AvailabilityInMemory>();
+            silo.AddSiloStreams();
             silo.Services.AddCatalogue();
             silo.Services.AddDiscovery();
             silo.Services.AddUsers();

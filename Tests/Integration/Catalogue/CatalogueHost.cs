@@ -8,6 +8,7 @@ using MediaGateway.ApiFrontend.Accounts;
 using MediaGateway.ApiFrontend.Catalogue;
 using MediaGateway.ApiFrontend.Discovery;
 using MediaGateway.Grains.Content;
+using MediaGateway.Silo.Runtime;
 using MediaGateway.Storage;
 using MediaGateway.Tests.Integration.Storage;
 using Microsoft.AspNetCore.Authorization;
@@ -48,7 +49,7 @@ public sealed class CatalogueHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", database)]);
-        ((IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseNoCluster().AddReminders());
+        ((IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseNoCluster().AddReminders().AddSiloStreams());
         builder.Services.AddPostgresStorage(builder.Configuration);
         builder.Services.AddCatalogue();
         builder.Services.AddApiFrontend();
