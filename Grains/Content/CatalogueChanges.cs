@@ -33,7 +33,7 @@ public sealed partial class CatalogueChanges(IEnumerable<ICatalogueFollower> fol
             {
                 await follower.FollowAsync(version, cancellationToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 LogFollowerFailed(logger, fault, follower.GetType().Name, version);
             }

@@ -74,6 +74,16 @@ public sealed class CatalogueListenerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_follower_that_gives_up_is_told_of_the_next_change()
+    {
+        foreach (var follower in _followers) follower.Reads = Task.FromCanceled(new CancellationToken(canceled: true));
+        await News.OnNextAsync(new CatalogueChanged(1));
+        await AllFollowAsync(1);
+        await News.OnNextAsync(new CatalogueChanged(2));
+        await AllFollowAsync(2);
+    }
+
+    [Fact]
     public async Task A_silo_whose_subscription_is_gone_subscribes_again()
     {
         foreach (var silo in _silos.Services)
